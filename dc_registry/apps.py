@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class DcRegistryConfig(AppConfig):
+    name = "dc_registry"

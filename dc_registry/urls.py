@@ -1,0 +1,2 @@
+"""Every address of the registry."""
+urlpatterns: list = []
