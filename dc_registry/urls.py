@@ -1,2 +1,25 @@
 """Every address of the registry."""
-urlpatterns: list = []
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+
+from dc_registry import views
+from partnerships.sitemaps import SITEMAPS
+
+handler400 = "dc_registry.views.bad_request"
+handler404 = "dc_registry.views.not_found"
+handler500 = "dc_registry.views.server_error"
+
+urlpatterns = [
+    path("", views.root, name="root"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("partnerships.api.urls")),
+    *i18n_patterns(path("", include("partnerships.urls")), prefix_default_language=True),
+]

@@ -38,7 +38,7 @@ def percentage(field: str, name: str) -> models.CheckConstraint:
 def amount_with_currency(name: str) -> models.CheckConstraint:
     """That an amount names its currency, and a currency its amount; amounts are not negative."""
     return models.CheckConstraint(
-        condition=Q(amount=None, currency="") | Q(amount__gte=0, currency__regex=r"^[A-Z]{3}$"),
+        condition=Q(amount=None, currency="") | Q(amount__isnull=False, amount__gte=0, currency__regex=r"^[A-Z]{3}$"),
         name=name,
         violation_error_message=_("Give an amount and its currency (ISO 4217, such as MAD), or neither."),
     )

@@ -1,6 +1,10 @@
 """Extensions, and the one function that folds accents and case, before any table needs them."""
 
-from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
+from django.contrib.postgres.operations import (
+    BtreeGistExtension,
+    TrigramExtension,
+    UnaccentExtension,
+)
 from django.db import migrations
 
 # unaccent() itself is not immutable, because its dictionary might be replaced; naming the dictionary

@@ -6,5 +6,5 @@ SQL = (Path(__file__).parent.parent / "sql" / "search_row.sql").read_text()
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0002_initial"), ("regions", "0003_names")]
+    dependencies = [("partnerships", "0001_initial")]
     operations = [migrations.RunSQL([(SQL, None)], migrations.RunSQL.noop)]

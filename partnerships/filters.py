@@ -1,0 +1,331 @@
+"""Every parameter by which partnerships can be asked for: one definition for pages, API, exports and feeds.
+
+Values are public codes. A parameter may be repeated, and then any of its values will do. A parameter
+that is unknown, or a value that is malformed or names nothing, is an error and never "everything".
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+import django_filters
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
+from django.db import models
+from django.db.models import F
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models import Evidence, Fund, Goal, Participation, Partnership, Target, Theme
+from partnerships.models.partnership import PartnershipQuerySet
+from regions.models import Country, Organisation, Region
+
+MAX_QUERY_LENGTH = 300
+MAX_VALUES = 50
+
+# Parameters that steer how a result is shown rather than what it holds. Each door says which it accepts.
+PRESENTATION = ("page", "page_size", "lang")
+
+
+class CodesField(forms.Field):
+    """Several public codes, by repeating the parameter. An unknown code is an error that names it."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, *, known: Callable[[Iterable[str]], Iterable[str]], normalise: Callable[[str], str], **kwargs: object):
+        super().__init__(**kwargs)  # type: ignore[arg-type]
+        self.known = known
+        self.normalise = normalise
+
+    def to_python(self, value: object) -> list[str]:
+        values = [value] if isinstance(value, str) else list(value or [])  # type: ignore[call-overload]
+        return list(dict.fromkeys(self.normalise(text.strip()) for text in values if text.strip()))
+
+    def validate(self, value: list[str]) -> None:
+        super().validate(value)
+        if len(value) > MAX_VALUES:
+            raise ValidationError(_("At most %(limit)s values."), params={"limit": MAX_VALUES})
+        for text in value:
+            ProhibitNullCharactersValidator()(text)
+        unknown = sorted(set(value) - set(self.known(value)))
+        if unknown:
+            listed = ", ".join(f"“{text[:60]}”" for text in unknown)
+            raise ValidationError(_("There is nothing with the code %(codes)s."), code="unknown", params={"codes": listed})
+
+
+class CodeFilter(django_filters.Filter):
+    """A filter by one kind of code that every partnership's search row carries."""
+
+    field_class = CodesField
+
+    def __init__(
+        self,
+        kind: str,
+        *,
+        known: Callable[[Iterable[str]], Iterable[str]],
+        stored: Callable[[str], Iterable[str]] = lambda code: [code],
+        normalise: Callable[[str], str] = str.lower,
+        **kwargs: object,
+    ):
+        super().__init__(known=known, normalise=normalise, **kwargs)
+        self.kind = kind
+        self.stored = stored
+
+    def filter(self, qs: PartnershipQuerySet, value: list[str]) -> PartnershipQuerySet:
+        """Keep what carries any of the codes."""
+        if not value:
+            return qs
+        return qs.with_any_code(self.kind, [stored for code in value for stored in self.stored(code)])
+
+
+def among(model: type[models.Model], field: str = "code") -> Callable[[Iterable[str]], Iterable[str]]:
+    """Which of some codes the table of `model` knows."""
+    return lambda codes: model._default_manager.filter(**{f"{field}__in": codes}).values_list(field, flat=True)
+
+
+def among_choices(choices: type[models.TextChoices]) -> Callable[[Iterable[str]], Iterable[str]]:
+    """Which of some codes a fixed vocabulary knows."""
+    return lambda codes: [code for code in codes if code in choices.values]
+
+
+def known_goals(codes: Iterable[str]) -> Iterable[str]:
+    """Which of some texts are numbers of goals."""
+    numbers = [code for code in codes if re.fullmatch(r"[1-9][0-9]?", code)]
+    return [str(number) for number in Goal.objects.filter(number__in=numbers).values_list("number", flat=True)]
+
+
+def evidence_levels(code: str) -> list[int]:
+    """The levels a code means: one, or with a `+` at its end that one and all above it. Empty if unknown."""
+    try:
+        level = Evidence.from_code(code.removesuffix("+"))
+    except KeyError:
+        return []
+    return [other.value for other in Evidence if other == level or (code.endswith("+") and other > level)]
+
+
+def known_evidence(codes: Iterable[str]) -> Iterable[str]:
+    """Which of some codes name an evidence level."""
+    return [code for code in codes if evidence_levels(code)]
+
+
+class BoxField(forms.CharField):
+    """A box on the map: west, south, east, north in degrees, separated by commas."""
+
+    def clean(self, value: object) -> tuple[float, float, float, float] | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        parts = text.split(",")
+        if len(parts) != 4 or not all(re.fullmatch(r"\s*-?[0-9]{1,3}(\.[0-9]{1,15})?\s*", part) for part in parts):
+            raise ValidationError(_("Give four numbers: west,south,east,north in degrees."))
+        west, south, east, north = (float(part) for part in parts)
+        if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
+            raise ValidationError(_("Longitudes lie between −180 and 180, latitudes between −90 and 90, south before north."))
+        return west, south, east, north
+
+
+class BoxFilter(django_filters.Filter):
+    field_class = BoxField
+
+    def filter(self, qs: PartnershipQuerySet, value: tuple[float, float, float, float] | None) -> PartnershipQuerySet:
+        """Keep what has a partner inside the box."""
+        return qs.within(*value) if value else qs
+
+
+class TextFilter(django_filters.CharFilter):
+    def filter(self, qs: PartnershipQuerySet, value: str) -> PartnershipQuerySet:
+        """Keep what matches the text."""
+        return qs.search(value) if value else qs
+
+
+class YearFilter(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+    def __init__(self, restrict: Callable[[PartnershipQuerySet, int], PartnershipQuerySet], **kwargs: object):
+        super().__init__(min_value=1800, max_value=2200, **kwargs)
+        self.restrict = restrict
+
+    def get_max_validator(self) -> None:
+        """The field carries its own bounds."""
+        return
+
+    def filter(self, qs: PartnershipQuerySet, value: int | None) -> PartnershipQuerySet:
+        """Keep what was running at that time."""
+        return qs if value is None else self.restrict(qs, value)
+
+
+class StrictForm(forms.Form):
+    """The form of a strict FilterSet: parameters it does not know are errors."""
+
+    also_accepted: tuple[str, ...] = ()
+
+    def clean(self) -> dict[str, object]:
+        known = {*self.fields, *self.also_accepted}
+        for name in sorted(set(self.data) - known):
+            message = _("There is no parameter “%(name)s”. Known are: %(known)s.")
+            params = {"name": name[:60], "known": ", ".join(sorted(known))}
+            self.add_error(None, ValidationError(message, code="unknown_parameter", params=params))
+        for name, field in self.fields.items():
+            values = self.data.getlist(name) if hasattr(self.data, "getlist") else []
+            if len(values) > 1 and not isinstance(field, CodesField):
+                self.add_error(name, ValidationError(_("Give this parameter once.")))
+        return self.cleaned_data
+
+
+class Sort(models.TextChoices):
+    """In which order results come. Every order ends with the code, so that it is total."""
+
+    RELEVANCE = "relevance", _("relevance")
+    NEWEST = "newest", _("latest beginning first")
+    OLDEST = "oldest", _("earliest beginning first")
+    UPDATED = "updated", _("last updated first")
+    TITLE = "title", _("title")
+
+
+def title_order() -> list[object]:
+    """By title in the reader's language, in others where it is missing, without regard to accents and case."""
+    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    languages = dict.fromkeys([language, *settings.MODELTRANSLATION_LANGUAGES])
+    titles = [models.functions.NullIf(F(f"title_{code}"), models.Value("")) for code in languages]
+    title = models.functions.Coalesce(*titles, models.Value(""))
+    return [models.Func(title, function="registry_fold"), "code"]
+
+
+class SortFilter(django_filters.ChoiceFilter):
+    def filter(self, qs: PartnershipQuerySet, value: str) -> PartnershipQuerySet:
+        """Put the partnerships in order; without a query, relevance means last updated first."""
+        by_relevance = "relevance" in qs.query.annotations
+        match value or Sort.RELEVANCE:
+            case Sort.NEWEST:
+                return qs.order_by(F("search_row__year_from").desc(nulls_last=True), "code")
+            case Sort.OLDEST:
+                return qs.order_by(F("search_row__year_from").asc(nulls_last=True), "code")
+            case Sort.TITLE:
+                return qs.order_by(*title_order())
+            case Sort.RELEVANCE if by_relevance:
+                return qs.order_by("-relevance", "code")
+            case _:
+                return qs.order_by("-updated", "code")
+
+
+class PartnershipFilter(django_filters.FilterSet):
+    """The questions one can ask of the registry."""
+
+    q = TextFilter(
+        label=_("Search"),
+        max_length=MAX_QUERY_LENGTH,
+        strip=True,
+        help_text=_(
+            "Any words, in any language: places, themes, titles, funds. All must occur; the last may be the beginning "
+            "of a word. “A phrase” stands in quotation marks; a minus before a word excludes it."
+        ),
+    )
+    region = CodeFilter(
+        "region", known=among(Region), label=_("Section"), help_text=_("Sections that answer for it or to which a partner belongs.")
+    )
+    country = CodeFilter(
+        "country",
+        known=among(Country, "alpha2"),
+        normalise=str.upper,
+        label=_("Country"),
+        help_text=_("Countries of the partners, by ISO 3166-1 alpha-2 code, such as SN."),
+    )
+    government = CodeFilter(
+        "organisation",
+        known=lambda codes: Organisation.objects.governments().filter(code__in=codes).values_list("code", flat=True),
+        label=_("Local or regional government"),
+        help_text=_("A government that takes part, by its code, such as dakar."),
+    )
+    organisation = CodeFilter(
+        "organisation",
+        known=among(Organisation),
+        label=_("Organisation"),
+        help_text=_("Any organisation that takes part, governments included, by its code, such as metropolis."),
+    )
+    role = CodeFilter(
+        "role", known=among_choices(Participation.Role), label=_("Role"), help_text=_("A role that one of the partners has.")
+    )
+    goal = CodeFilter("goal", known=known_goals, label=_("Goal"), help_text=_("Sustainable Development Goals, 1 to 17."))
+    target = CodeFilter(
+        "target", known=among(Target), label=_("Target"), help_text=_("Targets of the goals, such as 17.6 or 1.a.")
+    )
+    theme = CodeFilter(
+        "theme", known=among(Theme), label=_("Theme"), help_text=_("A theme, together with all that lies under it.")
+    )
+    form = CodeFilter("form", known=among_choices(Partnership.Form), label=_("Form"), help_text=_("The form of the cooperation."))
+    direction = CodeFilter(
+        "direction",
+        known=among_choices(Partnership.Direction),
+        label=_("Direction"),
+        help_text=_("Between whom: South–South, triangular, and so on."),
+    )
+    level = CodeFilter(
+        "level", known=among_choices(Partnership.Level), label=_("Level"), help_text=_("Relationship, programme or project.")
+    )
+    status = CodeFilter(
+        "status",
+        known=among_choices(Partnership.Status),
+        label=_("Status"),
+        help_text=_("Where it stands today, according to its documented events."),
+    )
+    evidence = CodeFilter(
+        "evidence",
+        known=known_evidence,
+        stored=lambda code: [str(level) for level in evidence_levels(code)],
+        label=_("Evidence"),
+        help_text=format_lazy(
+            "{} {}",
+            _("How well it is documented:"),
+            "placeholder, oral, section, one-side, both-sides, document, evaluation; document+ …",
+        ),
+    )
+    fund = CodeFilter("fund", known=among(Fund), label=_("Fund"), help_text=_("A fund that helped to pay for it, such as facdi."))
+    year_from = YearFilter(
+        lambda qs, year: qs.running_since(year),
+        label=_("Since"),
+        help_text=_("Running in this year or later. What has no documented beginning is left out."),
+    )
+    year_to = YearFilter(
+        lambda qs, year: qs.begun_by(year),
+        label=_("Until"),
+        help_text=_("Begun in this year or before. What has no documented beginning is left out."),
+    )
+    bbox = BoxFilter(
+        label=_("Map area"), help_text=_("A partner lies in the box west,south,east,north, in degrees: -20,0,20,30.")
+    )
+    updated_since = django_filters.IsoDateTimeFilter(
+        field_name="updated",
+        lookup_expr="gte",
+        label=_("Updated since"),
+        help_text=_("Changed at or after this moment: 2026-01-31 or 2026-01-31T12:00:00Z."),
+    )
+    sort = SortFilter(choices=Sort.choices, empty_label=None, label=_("Sort by"), help_text=_("The order of the results."))
+
+    class Meta:
+        model = Partnership
+        fields: list[str] = []
+        form = StrictForm
+
+    def __init__(self, data: Mapping[str, object] | None = None, *args: object, accepts: Iterable[str] = (), **kwargs: object):
+        """`accepts` names the further parameters that the asking door deals with itself, such as `page`."""
+        super().__init__(data, *args, **kwargs)
+        self.form.also_accepted = tuple(accepts)
+
+    def filter_queryset(self, queryset: PartnershipQuerySet) -> PartnershipQuerySet:
+        """Apply every filter; the order last, even when nobody chose one."""
+        for name, value in self.form.cleaned_data.items():
+            queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    @property
+    def active(self) -> dict[str, object]:
+        """The filters in force and their values, the order left aside."""
+        if not self.form.is_valid():
+            return {}
+        return {
+            name: value
+            for name, value in self.form.cleaned_data.items()
+            if value not in (None, "", []) and name != "sort"
+        }

@@ -1,0 +1,295 @@
+"""Loads the registry's own records from `fixtures/`, readable YAML with natural keys.
+
+Loading twice changes nothing. Loading overwrites what somebody changed in a record that the files
+also hold, and leaves alone every record they do not hold. The format is described in
+`fixtures/README.md`; anything the loader does not understand stops it, with the file and the record.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale
+from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models, transaction
+
+from partnerships import models as registry
+from regions import models as places
+
+Record = dict[str, Any]
+
+
+class FixtureError(Exception):
+    """A file of `fixtures/` cannot be loaded; the message names the file, the record and what is wrong."""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """How one file becomes rows of one model, `children` being lists inside a record that become rows of others."""
+
+    file: str
+    model: type[models.Model]
+    children: dict[str, type[models.Model]] = field(default_factory=dict)
+    prepare: Callable[[Record], Record] = lambda record: record
+
+
+def _country(record: Record) -> Record:
+    """Add the country's names, from CLDR unless `country_names.yaml` decides otherwise."""
+    names = {code: Locale.parse(code).territories.get(record["alpha2"], "") for code in settings.MODELTRANSLATION_LANGUAGES}
+    rows = [{**row, "country": record["alpha2"]} for row in record.get("regions", [])]
+    return {**record, "name": names | record.pop("name", {}), "region_rows": rows, "regions": None}
+
+
+def _organisation(record: Record) -> Record:
+    latitude, longitude = record.pop("location", None) or (None, None)
+    return {**record, "latitude": latitude, "longitude": longitude}
+
+
+def _target(record: Record) -> Record:
+    return {**record, "goal": int(record["code"].split(".")[0])}
+
+
+def _partnership(record: Record) -> Record:
+    """Spell out the short forms: the first theme is the main one, published unless the record says otherwise."""
+    themes = [{"theme": code, "main": position == 0} for position, code in enumerate(record.pop("themes", []))]
+    return {"publication": "published", **record, "theme_rows": themes, "target_rows": record.pop("targets", [])}
+
+
+def _theme_list(record: Record) -> Record:
+    return {**record, "entries": record.pop("themes", []), "themes": None}
+
+
+CONCEPTS = (
+    Concept("regions.yaml", places.Region, {"citations": registry.Citation}),
+    Concept("sources.yaml", registry.Source),
+    Concept("themes.yaml", registry.Theme),
+    Concept("goals.yaml", registry.Goal),
+    Concept("targets.yaml", registry.Target, prepare=_target),
+    Concept("agendas.yaml", registry.Agenda),
+    Concept("target_groups.yaml", registry.TargetGroup),
+    Concept(
+        "countries.yaml",
+        places.Country,
+        {"region_rows": places.CountryRegion, "citations": registry.Citation},
+        prepare=_country,
+    ),
+    Concept(
+        "organisations.yaml",
+        places.Organisation,
+        {
+            "names": places.OrganisationName,
+            "identifiers": places.Identifier,
+            "memberships": places.Membership,
+            "citations": registry.Citation,
+        },
+        prepare=_organisation,
+    ),
+    Concept("theme_lists.yaml", registry.ThemeList, {"entries": registry.ThemeListEntry}, prepare=_theme_list),
+    Concept(
+        "funds.yaml",
+        registry.Fund,
+        {
+            "rules": registry.FundRule,
+            "calls": registry.Call,
+            "events": registry.Event,
+            "figures": registry.Figure,
+            "citations": registry.Citation,
+        },
+    ),
+    Concept(
+        "partnerships.yaml",
+        registry.Partnership,
+        {
+            "participations": registry.Participation,
+            "theme_rows": registry.PartnershipTheme,
+            "target_rows": registry.PartnershipTarget,
+            "events": registry.Event,
+            "financing": registry.Financing,
+            "figures": registry.Figure,
+            "reports": registry.Report,
+            "citations": registry.Citation,
+        },
+        prepare=_partnership,
+    ),
+    Concept(
+        "trainings.yaml",
+        registry.Training,
+        {
+            "partners": registry.TrainingPartner,
+            "phases": registry.TrainingPhase,
+            "cohorts": registry.Cohort,
+            "outcomes": registry.TrainingOutcome,
+            "figures": registry.Figure,
+            "citations": registry.Citation,
+        },
+    ),
+    Concept("statements.yaml", registry.Statement),
+)
+
+# Rows without a natural key that belong to nothing with one: compared and replaced as a whole.
+COLLECTIONS = (
+    ("figures.yaml", registry.Figure, {"fund": None, "partnership": None, "training": None}),
+    ("gatherings.yaml", registry.Event, {"fund": None, "partnership": None}),
+)
+
+
+def load_registry(directory: Path, report: Callable[[str], None] = lambda line: None) -> None:
+    """Load every file of `directory` in one transaction: all of it or, with a FixtureError, nothing.
+
+    `report` is told each file once it is done, as one line.
+    """
+    files = {name: _read(directory / name) for name in [concept.file for concept in CONCEPTS] + [row[0] for row in COLLECTIONS]}
+    overrides = {row["alpha2"]: row["name"] for row in _read(directory / "country_names.yaml")}
+    for record in files["countries.yaml"]:
+        if record["alpha2"] in overrides:
+            record["name"] = overrides[record["alpha2"]]
+    loader = _Loader()
+    with transaction.atomic():
+        loaded = []
+        for concept in CONCEPTS:
+            for record in files[concept.file]:
+                with _blaming(concept.file, record):
+                    prepared = concept.prepare(dict(record))
+                    loaded.append((concept, prepared, loader.place(concept, prepared)))
+        for concept, record, instance in loaded:
+            with _blaming(concept.file, record):
+                loader.complete(concept, record, instance)
+        for name, model, belonging in COLLECTIONS:
+            with _blaming(name, {}):
+                loader.replace(model, files[name], belonging)
+        for concept in CONCEPTS:
+            report(f"{concept.file}: {len(files[concept.file])}")
+
+
+def _read(path: Path) -> list[Record]:
+    try:
+        records = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise FixtureError(f"{path} is missing.") from None
+    except yaml.YAMLError as error:
+        raise FixtureError(f"{path} is not valid YAML: {error}") from error
+    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
+        raise FixtureError(f"{path} must hold a list of records.")
+    return records
+
+
+class _blaming:
+    """Turns whatever goes wrong with a record into a FixtureError that names it."""
+
+    def __init__(self, file: str, record: Record) -> None:
+        self.place = f"{file}, {record.get('code') or record.get('alpha2') or record.get('number') or 'a record'}"
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, (LookupError, ValidationError, TypeError, ValueError)) or (
+            error is not None and error.__class__.__module__ == "django.db.utils"
+        ):
+            reason = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error).strip()
+            raise FixtureError(f"{self.place}: {reason}") from error
+
+
+def _key_field(model: type[models.Model]) -> str:
+    return "code" if any(f.name == "code" for f in model._meta.fields) else model._meta.pk.name
+
+
+class _Loader:
+    """Places the records of one run, looking natural keys up as it goes."""
+
+    def __init__(self) -> None:
+        self.keys: dict[type[models.Model], dict[str, Any]] = {}
+
+    def place(self, concept: Concept, record: Record) -> models.Model:
+        """Make or update the row itself, leaving what may refer to rows still to come."""
+        model, key = concept.model, _key_field(concept.model)
+        instance = model._default_manager.filter(**{key: record[key]}).first() or model(**{key: record[key]})
+        values = self._values(model, record, skip={*concept.children}, optional_references=False)
+        self._save(instance, values)
+        self.keys.setdefault(model, {})[str(record[key])] = instance.pk
+        return instance
+
+    def complete(self, concept: Concept, record: Record, instance: models.Model) -> None:
+        """Set references, many-to-many relations and child rows, now that everything exists."""
+        self._save(instance, self._values(concept.model, record, skip={*concept.children}))
+        for relation in concept.model._meta.many_to_many:
+            if relation.remote_field.through._meta.auto_created:
+                wanted = {self._find(relation.related_model, key) for key in record.get(relation.name) or []}
+                manager = getattr(instance, relation.name)
+                if wanted != set(manager.values_list("pk", flat=True)):
+                    manager.set(wanted)
+        for name, model in concept.children.items():
+            parent = concept.model._meta.get_field(name).remote_field.name
+            kept = {"kind": "usual"} if model is places.OrganisationName else {}
+            self.replace(model, record.get(name) or [], {parent: instance}, kept)
+
+    def replace(
+        self, model: type[models.Model], records: Iterable[Record], belonging: Record, kept: Record | None = None
+    ) -> None:
+        """Make the rows of `model` with these `belonging` values equal to `records`, touching nothing if they are."""
+        wanted = []
+        for position, record in enumerate(records):
+            ordered = {"order": position} if any(f.name == "order" for f in model._meta.fields) else {}
+            wanted.append(ordered | self._values(model, record))
+        rows = model._default_manager.filter(**{f"{k}__isnull" if v is None else k: v or True for k, v in belonging.items()})
+        rows = rows.exclude(**kept).order_by("pk") if kept else rows.order_by("pk")
+        blank = model()
+        names = {name for values in wanted for name in values}
+        complete = [{name: getattr(blank, name) for name in names} | values for values in wanted]
+        if complete == [{name: getattr(row, name) for name in names} for row in rows] and names:
+            return
+        if not names and not rows.exists():
+            return
+        rows.delete()
+        for values in wanted:
+            row = model(**values, **{key: value for key, value in belonging.items() if value is not None})
+            row.clean_fields()
+            row.save()
+
+    def _save(self, instance: models.Model, values: Record) -> None:
+        changed = {name: value for name, value in values.items() if getattr(instance, name) != value}
+        if changed or instance._state.adding:
+            for name, value in changed.items():
+                setattr(instance, name, value)
+            instance.clean_fields(exclude=[f.name for f in instance._meta.fields if f.is_relation])
+            instance.save()
+
+    def _values(
+        self, model: type[models.Model], record: Record, skip: set[str] = frozenset(), optional_references: bool = True
+    ) -> Record:
+        """The record's plain values by attribute name, cleaned as the model's fields understand them."""
+        values: Record = {}
+        for name, value in record.items():
+            if name in skip or value is None:
+                continue
+            try:
+                known = model._meta.get_field(name)
+            except FieldDoesNotExist:
+                raise LookupError(f"there is no field “{name}”") from None
+            if known.many_to_many:
+                continue
+            if known.is_relation:
+                if optional_references or not known.null:
+                    values[known.attname] = self._find(known.related_model, value)
+            elif isinstance(value, dict):
+                unknown = set(value) - set(settings.MODELTRANSLATION_LANGUAGES)
+                if unknown:
+                    raise LookupError(f"“{name}” has texts in {', '.join(sorted(unknown))}, which is not a language of the registry")
+                values |= {f"{name}_{language}": str(text).strip() for language, text in value.items()}
+            else:
+                plain = value if isinstance(value, (str, bool, list)) else str(value)
+                values[name] = known.clean(plain, None) if plain != "" else plain
+        return values
+
+    def _find(self, model: type[models.Model], key: object) -> Any:
+        """The primary key of the row a natural key names. Raises LookupError when there is none."""
+        known = self.keys.setdefault(model, {})
+        if str(key) not in known:
+            row = model._default_manager.filter(**{_key_field(model): key}).first()
+            if row is None:
+                raise LookupError(f"there is no {model._meta.verbose_name} with the code “{key}”")
+            known[str(key)] = row.pk
+        return known[str(key)]

@@ -1,0 +1,62 @@
+"""What every test may ask for: the registry's real records, and dull objects of its own."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from pytest_django import DjangoDbBlocker
+
+from partnerships.loading import load_registry
+from partnerships.models import Citation, Participation, Partnership, Source
+from regions.models import Country, Organisation, Region
+
+FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: Any) -> None:
+    """Static files under their own names, so that no test needs them collected."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def registry(db: None) -> None:
+    """The whole source document's registry, as `load_registry` loads it."""
+    load_registry(FIXTURES)
+
+
+@pytest.fixture
+def make_partnership(db: None) -> Any:
+    """A function that makes a published partnership between two cities, cited once; keywords change its fields."""
+    africa = Region.objects.get_or_create(code="africa", defaults={"name_en": "Africa"})[0]
+    senegal = Country.objects.get_or_create(alpha2="SN", defaults={"alpha3": "SEN", "m49": "686", "name_en": "Senegal"})[0]
+    source = Source.objects.get_or_create(
+        code="a-publication", defaults={"kind": Source.Kind.PUBLICATION, "title": "A publication", "published": "2022-10"}
+    )[0]
+
+    def make(code: str = "one-two", organisations: tuple[str, ...] = ("one", "two"), **fields: Any) -> Partnership:
+        values = {
+            "level": "relationship",
+            "form": "twinning",
+            "direction": "south-south",
+            "original_language": "en",
+            "title_en": f"Title of {code}",
+            "publication": Partnership.Publication.PUBLISHED,
+        }
+        partnership = Partnership.objects.create(code=code, **values | fields)
+        partnership.stewards.add(africa)
+        for position, name in enumerate(organisations):
+            organisation = Organisation.objects.get_or_create(
+                code=name, defaults={"kind": "municipality", "name_en": name.title(), "country": senegal}
+            )[0]
+            Participation.objects.create(
+                partnership=partnership, organisation=organisation, roles=["partner"], order=position
+            )
+        Citation.objects.create(partnership=partnership, source=source, page="1")
+        return partnership
+
+    return make
