@@ -37,11 +37,12 @@ class EmbeddedDatabase:
     def __init__(self, directory: Path, *, durable: bool = True) -> None:
         self.data = directory / "postgres"
         self.log = directory / "postgres.log"
-        self.lock = directory / "postgres.lock"
         self.durable = durable
         try:
             directory.mkdir(parents=True, exist_ok=True)
-            self.users = self.lock.open("a")
+            # Whoever starts or stops the server holds the one; whoever uses it holds a share of the other.
+            self.turn = (directory / "postgres.turn").open("a")
+            self.users = (directory / "postgres.users").open("a")
         except OSError as error:
             raise EmbeddedDatabaseError(
                 f"{directory} cannot be written ({error.strerror}); make it writable, or set REGISTRY_VAR "
@@ -60,24 +61,39 @@ class EmbeddedDatabase:
 
     def start(self) -> None:
         """Create the cluster if there is none, start the server if it is not running, and join it."""
-        fcntl.flock(self.users, fcntl.LOCK_EX)
         try:
-            if not (self.data / "PG_VERSION").exists():
-                self._create()
-            if self._run("pg_ctl", "status", "-D", str(self.data)).returncode != 0:
-                self._start_server()
-        finally:
-            fcntl.flock(self.users, fcntl.LOCK_SH)
+            with self._turn():
+                if not (self.data / "PG_VERSION").exists():
+                    self._create()
+                if self._run("pg_ctl", "status", "-D", str(self.data)).returncode != 0:
+                    self._start_server()
+                fcntl.flock(self.users, fcntl.LOCK_SH)
+        except BaseException:
+            self._close()
+            raise
 
     def stop(self) -> None:
         """Leave; stop the server cleanly if nobody else is using it."""
-        try:
-            fcntl.flock(self.users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self.users.close()
-            return
-        self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w")
+        with self._turn():
+            try:
+                fcntl.flock(self.users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                pass
+            else:
+                self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w")
+        self._close()
+
+    def _close(self) -> None:
         self.users.close()
+        self.turn.close()
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        fcntl.flock(self.turn, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(self.turn, fcntl.LOCK_UN)
 
     def _create(self) -> None:
         if self.data.exists() and any(self.data.iterdir()):

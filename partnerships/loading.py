@@ -150,9 +150,9 @@ def load_registry(directory: Path, report: Callable[[str], None] = lambda line: 
     with transaction.atomic():
         loaded = []
         for concept in CONCEPTS:
-            for record in files[concept.file]:
+            for position, record in enumerate(files[concept.file], start=1):
                 with _blaming(concept.file, record):
-                    prepared = concept.prepare(dict(record))
+                    prepared = _in_order(concept.model, position, concept.prepare(dict(record)))
                     loaded.append((concept, prepared, loader.place(concept, prepared)))
         for concept, record, instance in loaded:
             with _blaming(concept.file, record):
@@ -193,6 +193,11 @@ class _blaming:
             raise FixtureError(f"{self.place}: {reason}") from error
 
 
+def _in_order(model: type[models.Model], position: int, record: Record) -> Record:
+    """The record with its position in the file, for models that keep an order, unless it names one itself."""
+    return {"order": position} | record if any(f.name == "order" for f in model._meta.fields) else record
+
+
 def _key_field(model: type[models.Model]) -> str:
     return "code" if any(f.name == "code" for f in model._meta.fields) else model._meta.pk.name
 
@@ -230,10 +235,7 @@ class _Loader:
         self, model: type[models.Model], records: Iterable[Record], belonging: Record, kept: Record | None = None
     ) -> None:
         """Make the rows of `model` with these `belonging` values equal to `records`, touching nothing if they are."""
-        wanted = []
-        for position, record in enumerate(records):
-            ordered = {"order": position} if any(f.name == "order" for f in model._meta.fields) else {}
-            wanted.append(ordered | self._values(model, record))
+        wanted = [self._values(model, _in_order(model, position, record)) for position, record in enumerate(records, start=1)]
         rows = model._default_manager.filter(**{f"{k}__isnull" if v is None else k: v or True for k, v in belonging.items()})
         rows = rows.exclude(**kept).order_by("pk") if kept else rows.order_by("pk")
         blank = model()
