@@ -19,6 +19,7 @@ _running = contextlib.ExitStack()
 def pytest_load_initial_conftests() -> None:
     """Start the server."""
     directory = Path(_running.enter_context(tempfile.TemporaryDirectory(prefix="registry-test-")))
+    (directory / "static").mkdir()
     os.environ["STATIC_ROOT"] = str(directory / "static")
     _running.enter_context(database(directory, durable=False))
 
