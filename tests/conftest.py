@@ -1,10 +1,12 @@
 """What every test may ask for: the registry's real records, and dull objects of its own."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from partnerships.loading import load_registry
@@ -23,10 +25,18 @@ def plain_static_files(settings: Any) -> None:
     }
 
 
+@pytest.fixture(scope="module")
+def loaded_registry(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The whole source document's registry, loaded once for a module and taken away after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_registry(FIXTURES)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def registry(db: None) -> None:
-    """The whole source document's registry, as `load_registry` loads it."""
-    load_registry(FIXTURES)
+def registry(loaded_registry: None, db: None) -> None:
+    """The whole source document's registry; what a test changes in it is undone."""
 
 
 @pytest.fixture
@@ -53,9 +63,7 @@ def make_partnership(db: None) -> Any:
             organisation = Organisation.objects.get_or_create(
                 code=name, defaults={"kind": "municipality", "name_en": name.title(), "country": senegal}
             )[0]
-            Participation.objects.create(
-                partnership=partnership, organisation=organisation, roles=["partner"], order=position
-            )
+            Participation.objects.create(partnership=partnership, organisation=organisation, roles=["partner"], order=position)
         Citation.objects.create(partnership=partnership, source=source, page="1")
         return partnership
 

@@ -335,7 +335,7 @@ class TestLanguage:
         french = refused(client, "partnerships/?sort=banana&lang=fr")
         assert french["errors"]["sort"] == ["Sélectionnez un choix valide. banana n’en fait pas partie."]
         assert refused(client, "partnerships/?sort=banana", **{"Accept-Language": "fr"}) == french
-        assert client.post("/api/v1/partnerships/?lang=fr").json()["detail"] == "Méthode « POST » non autorisée."
+        assert client.post("/api/v1/partnerships/?lang=fr").json()["detail"] == "Méthode «\xa0POST\xa0» non autorisée."
 
     def test_labels_are_in_the_language_served(self, client: Client) -> None:
         facets = ask(client, "facets/?lang=fr")["facets"]
@@ -494,10 +494,7 @@ class TestDrafts:
         Citation.objects.create(partnership=complete, source=secret)
 
     def test_partnership_is_not_found(self, client: Client) -> None:
-        assert codes(ask(client, "partnerships/")) == ["part", "whole"] or codes(ask(client, "partnerships/")) == [
-            "whole",
-            "part",
-        ]
+        assert codes(ask(client, "partnerships/?sort=title")) == ["part", "whole"]
         refused(client, "partnerships/one-two/", 404)
 
     def test_whole_and_part_do_not_mention_it(self, client: Client) -> None:
@@ -592,14 +589,14 @@ class TestQueries:
     def test_of_a_list_do_not_grow_with_it(
         self, client: Client, complete: Partnership, make_partnership: Any, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             assert ask(client, "partnerships/?theme=water")["count"] == 1
         for number in range(19):
             partnership = make_partnership(f"p{number}", organisations=(f"from-{number}", f"to-{number}"))
             PartnershipTheme.objects.create(partnership=partnership, theme=Theme.objects.get(code="water"))
             PartnershipTarget.objects.create(partnership=partnership, target=Target.objects.get(code="17.6"))
             partnership.goals.add(Goal.objects.get(number=2))
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             assert ask(client, "partnerships/?theme=water")["count"] == 20
 
     def test_of_a_partnership_do_not_grow_with_what_is_known(
@@ -620,10 +617,10 @@ class TestQueries:
     def test_of_facets_are_one_for_all_free_parameters_and_one_for_each_given(
         self, client: Client, complete: Partnership, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
-        total, labels, known = 1, 8, 1
-        with django_assert_num_queries(total + labels + 1):
+        total, labels, free, known = 1, 8, 1, 1
+        with django_assert_num_queries(total + labels + free):
             ask(client, "facets/")
-        with django_assert_num_queries(total + labels + known + 2):
+        with django_assert_num_queries(total + labels + free + known + 2):
             ask(client, "facets/?theme=water&form=twinning&q=title")
 
 

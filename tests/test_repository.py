@@ -54,7 +54,11 @@ def test_every_pin_has_hashes(lock):
 
 def test_no_package_index_address_and_no_path_of_a_machine():
     # Put together here so that this file does not find itself.
-    forbidden = re.compile("|".join(["index" + "-url", "find" + "-links", "py" + "pi.org", "pythonhosted" + r"\.org", "/ro" + "ot/", "/wo" + "rk/"]))
+    forbidden = re.compile(
+        "|".join(
+            ["index" + "-url", "find" + "-links", "py" + "pi.org", "pythonhosted" + r"\.org", "/ro" + "ot/", "/wo" + "rk/"]
+        )
+    )
     found = [
         f"{path.relative_to(ROOT)}: {match.group()}"
         for path in tracked_files()
