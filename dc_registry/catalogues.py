@@ -96,9 +96,7 @@ def missing_translations() -> dict[str, list[str]]:
     for language in translated_languages():
         catalogue = read_catalogue(language)
         missing[language] = [
-            str(message.id)
-            for message in template
-            if message.id and not _complete(catalogue.get(message.id, message.context))
+            str(message.id) for message in template if message.id and not _complete(catalogue.get(message.id, message.context))
         ]
     return missing
 

@@ -143,8 +143,7 @@ class EmbeddedDatabase:
             return subprocess.run(
                 [_programs() / program, *arguments],
                 stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
+                capture_output=True,
                 text=True,
                 env=environment,
                 cwd="/",

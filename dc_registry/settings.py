@@ -42,7 +42,9 @@ def database_settings() -> dict[str, object]:
     try:
         parts = conninfo_to_dict(os.environ.get("DATABASE_URL", ""))
     except Exception as error:
-        sys.exit(f"DATABASE_URL is not a PostgreSQL address ({str(error).strip()}). Write postgresql://user:password@host/name.")
+        sys.exit(
+            f"DATABASE_URL is not a PostgreSQL address ({str(error).strip()}). Write postgresql://user:password@host/name."
+        )
     named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     options: dict[str, object] = {key: value for key, value in parts.items() if key not in named.values()}
     if flag("DATABASE_POOL"):

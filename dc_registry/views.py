@@ -1,6 +1,6 @@
 """Answers that belong to no page: the root, probes, robots, and errors."""
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -10,6 +10,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from partnerships.views.missing import Missing
 
 
 @require_safe
@@ -35,7 +37,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
 
@@ -74,12 +76,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing under this address: say so in the visitor's language and offer the search."""
     if is_api(request):
         return problem(404, _("Not found."), _("There is nothing under this address."))
-    return render(request, "404.html", {"explanation": explanation_of(exception)}, status=404)
-
-
-def explanation_of(exception: Exception) -> str:
-    """What a view said when it raised Http404 for the reader; Django's own messages are for developers."""
-    return str(exception.args[0]) if exception.args and getattr(exception.args[0], "_proxy____cast", None) else ""
+    # Django's own messages are for developers, those of `Missing` for the reader.
+    explanation = str(exception) if isinstance(exception, Missing) else ""
+    return render(request, "404.html", {"explanation": explanation, "without_database": True}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -223,7 +223,10 @@ class PartnershipFilter(django_filters.FilterSet):
         ),
     )
     region = CodeFilter(
-        "region", known=among(Region), label=_("Section"), help_text=_("Sections that answer for it or to which a partner belongs.")
+        "region",
+        known=among(Region),
+        label=_("Section"),
+        help_text=_("Sections that answer for it or to which a partner belongs."),
     )
     country = CodeFilter(
         "country",
@@ -254,7 +257,9 @@ class PartnershipFilter(django_filters.FilterSet):
     theme = CodeFilter(
         "theme", known=among(Theme), label=_("Theme"), help_text=_("A theme, together with all that lies under it.")
     )
-    form = CodeFilter("form", known=among_choices(Partnership.Form), label=_("Form"), help_text=_("The form of the cooperation."))
+    form = CodeFilter(
+        "form", known=among_choices(Partnership.Form), label=_("Form"), help_text=_("The form of the cooperation.")
+    )
     direction = CodeFilter(
         "direction",
         known=among_choices(Partnership.Direction),
@@ -281,7 +286,9 @@ class PartnershipFilter(django_filters.FilterSet):
             "placeholder, oral, section, one-side, both-sides, document, evaluation; document+ …",
         ),
     )
-    fund = CodeFilter("fund", known=among(Fund), label=_("Fund"), help_text=_("A fund that helped to pay for it, such as facdi."))
+    fund = CodeFilter(
+        "fund", known=among(Fund), label=_("Fund"), help_text=_("A fund that helped to pay for it, such as facdi.")
+    )
     year_from = YearFilter(
         lambda qs, year: qs.running_since(year),
         label=_("Since"),
@@ -324,8 +331,4 @@ class PartnershipFilter(django_filters.FilterSet):
         """The filters in force and their values, the order left aside."""
         if not self.form.is_valid():
             return {}
-        return {
-            name: value
-            for name, value in self.form.cleaned_data.items()
-            if value not in (None, "", []) and name != "sort"
-        }
+        return {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "", []) and name != "sort"}

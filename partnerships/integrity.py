@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection, models
 from django.db.models import Count, Q, Sum
 
-from partnerships.models import Financing, Figure, Goal, Partnership, Source, Target, Theme, Training
+from partnerships.models import Figure, Financing, Goal, Partnership, Source, Target, Theme, Training
 from partnerships.translation import TRANSLATED
 from regions.models import CountryRegion, Organisation, Region
 

@@ -5,135 +5,22 @@ also hold, and leaves alone every record they do not hold. The format is describ
 `fixtures/README.md`; anything the loader does not understand stops it, with the file and the record.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
-from babel import Locale
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 
-from partnerships import models as registry
+from partnerships.concepts import COLLECTIONS, CONCEPTS, Concept, Record
 from regions import models as places
-
-Record = dict[str, Any]
 
 
 class FixtureError(Exception):
     """A file of `fixtures/` cannot be loaded; the message names the file, the record and what is wrong."""
-
-
-@dataclass(frozen=True)
-class Concept:
-    """How one file becomes rows of one model, `children` being lists inside a record that become rows of others."""
-
-    file: str
-    model: type[models.Model]
-    children: dict[str, type[models.Model]] = field(default_factory=dict)
-    prepare: Callable[[Record], Record] = lambda record: record
-
-
-def _country(record: Record) -> Record:
-    """Add the country's names, from CLDR unless `country_names.yaml` decides otherwise."""
-    names = {code: Locale.parse(code).territories.get(record["alpha2"], "") for code in settings.MODELTRANSLATION_LANGUAGES}
-    rows = [{**row, "country": record["alpha2"]} for row in record.get("regions", [])]
-    return {**record, "name": names | record.pop("name", {}), "region_rows": rows, "regions": None}
-
-
-def _organisation(record: Record) -> Record:
-    latitude, longitude = record.pop("location", None) or (None, None)
-    return {**record, "latitude": latitude, "longitude": longitude}
-
-
-def _target(record: Record) -> Record:
-    return {**record, "goal": int(record["code"].split(".")[0])}
-
-
-def _partnership(record: Record) -> Record:
-    """Spell out the short forms: the first theme is the main one, published unless the record says otherwise."""
-    themes = [{"theme": code, "main": position == 0} for position, code in enumerate(record.pop("themes", []))]
-    return {"publication": "published", **record, "theme_rows": themes, "target_rows": record.pop("targets", [])}
-
-
-def _theme_list(record: Record) -> Record:
-    return {**record, "entries": record.pop("themes", []), "themes": None}
-
-
-CONCEPTS = (
-    Concept("regions.yaml", places.Region, {"citations": registry.Citation}),
-    Concept("sources.yaml", registry.Source),
-    Concept("themes.yaml", registry.Theme),
-    Concept("goals.yaml", registry.Goal),
-    Concept("targets.yaml", registry.Target, prepare=_target),
-    Concept("agendas.yaml", registry.Agenda),
-    Concept("target_groups.yaml", registry.TargetGroup),
-    Concept(
-        "countries.yaml",
-        places.Country,
-        {"region_rows": places.CountryRegion, "citations": registry.Citation},
-        prepare=_country,
-    ),
-    Concept(
-        "organisations.yaml",
-        places.Organisation,
-        {
-            "names": places.OrganisationName,
-            "identifiers": places.Identifier,
-            "memberships": places.Membership,
-            "citations": registry.Citation,
-        },
-        prepare=_organisation,
-    ),
-    Concept("theme_lists.yaml", registry.ThemeList, {"entries": registry.ThemeListEntry}, prepare=_theme_list),
-    Concept(
-        "funds.yaml",
-        registry.Fund,
-        {
-            "rules": registry.FundRule,
-            "calls": registry.Call,
-            "events": registry.Event,
-            "figures": registry.Figure,
-            "citations": registry.Citation,
-        },
-    ),
-    Concept(
-        "partnerships.yaml",
-        registry.Partnership,
-        {
-            "participations": registry.Participation,
-            "theme_rows": registry.PartnershipTheme,
-            "target_rows": registry.PartnershipTarget,
-            "events": registry.Event,
-            "financing": registry.Financing,
-            "figures": registry.Figure,
-            "reports": registry.Report,
-            "citations": registry.Citation,
-        },
-        prepare=_partnership,
-    ),
-    Concept(
-        "trainings.yaml",
-        registry.Training,
-        {
-            "partners": registry.TrainingPartner,
-            "phases": registry.TrainingPhase,
-            "cohorts": registry.Cohort,
-            "outcomes": registry.TrainingOutcome,
-            "figures": registry.Figure,
-            "citations": registry.Citation,
-        },
-    ),
-    Concept("statements.yaml", registry.Statement),
-)
-
-# Rows without a natural key that belong to nothing with one: compared and replaced as a whole.
-COLLECTIONS = (
-    ("figures.yaml", registry.Figure, {"fund": None, "partnership": None, "training": None}),
-    ("gatherings.yaml", registry.Event, {"fund": None, "partnership": None}),
-)
 
 
 def load_registry(directory: Path, report: Callable[[str], None] = lambda line: None) -> None:
@@ -176,21 +63,16 @@ def _read(path: Path) -> list[Record]:
     return records
 
 
-class _blaming:
+@contextlib.contextmanager
+def _blaming(file: str, record: Record) -> Iterator[None]:
     """Turns whatever goes wrong with a record into a FixtureError that names it."""
-
-    def __init__(self, file: str, record: Record) -> None:
-        self.place = f"{file}, {record.get('code') or record.get('alpha2') or record.get('number') or 'a record'}"
-
-    def __enter__(self) -> None:
-        return
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, (LookupError, ValidationError, TypeError, ValueError)) or (
-            error is not None and error.__class__.__module__ == "django.db.utils"
-        ):
-            reason = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error).strip()
-            raise FixtureError(f"{self.place}: {reason}") from error
+    name = record.get("code") or record.get("alpha2") or record.get("number") or "a record"
+    try:
+        yield
+    except ValidationError as error:
+        raise FixtureError(f"{file}, {name}: {'; '.join(error.messages)}") from error
+    except (LookupError, TypeError, ValueError, DatabaseError) as error:
+        raise FixtureError(f"{file}, {name}: {str(error).strip()}") from error
 
 
 def _in_order(model: type[models.Model], position: int, record: Record) -> Record:
@@ -279,7 +161,9 @@ class _Loader:
             elif isinstance(value, dict):
                 unknown = set(value) - set(settings.MODELTRANSLATION_LANGUAGES)
                 if unknown:
-                    raise LookupError(f"“{name}” has texts in {', '.join(sorted(unknown))}, which is not a language of the registry")
+                    raise LookupError(
+                        f"“{name}” has texts in {', '.join(sorted(unknown))}, which is not a language of the registry"
+                    )
                 values |= {f"{name}_{language}": str(text).strip() for language, text in value.items()}
             else:
                 plain = value if isinstance(value, (str, bool, list)) else str(value)

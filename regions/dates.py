@@ -19,12 +19,12 @@ PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 def first_day(value: str) -> datetime.date:
     """The first day a partial date may mean. Raises ValueError when it is no date (`2022-02-30`)."""
     parts = [int(part) for part in value.split("-")]
-    return datetime.date(*(parts + [1, 1])[:3])
+    return datetime.date(*[*parts, 1, 1][:3])
 
 
 def last_day(value: str) -> datetime.date:
     """The last day a partial date may mean: 31 December of a year, the month's end of a month."""
-    year, month, day = ([int(part) for part in value.split("-")] + [0, 0])[:3]
+    year, month, day = [*(int(part) for part in value.split("-")), 0, 0][:3]
     month = month or 12
     return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
 

@@ -8,8 +8,9 @@ import django.db.models.functions.text
 import django.db.models.lookups
 import pgtrigger.compiler
 import pgtrigger.migrations
-import regions.dates
 from django.db import migrations, models
+
+import regions.dates
 
 
 class Migration(migrations.Migration):

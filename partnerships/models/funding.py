@@ -28,9 +28,7 @@ class Fund(models.Model):
         blank=True,
         related_name="operated_funds",
     )
-    funders = models.ManyToManyField(
-        "regions.Organisation", verbose_name=_("funders"), blank=True, related_name="funded_funds"
-    )
+    funders = models.ManyToManyField("regions.Organisation", verbose_name=_("funders"), blank=True, related_name="funded_funds")
     themes = models.ManyToManyField("Theme", verbose_name=_("themes"), blank=True, related_name="funds")
     website = models.URLField(_("website"), blank=True)
     since = PartialDateField(_("since"))

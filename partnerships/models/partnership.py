@@ -149,9 +149,7 @@ class Partnership(models.Model):
         "TargetGroup", verbose_name=_("target groups"), blank=True, related_name="partnerships"
     )
     oda = models.CharField(_("counted as official development assistance"), max_length=10, choices=Oda, default=Oda.UNKNOWN)
-    oda_according_to = models.CharField(
-        _("according to"), max_length=200, blank=True, help_text=_("Who counts it so.")
-    )
+    oda_according_to = models.CharField(_("according to"), max_length=200, blank=True, help_text=_("Who counts it so."))
     stewards = models.ManyToManyField(
         "regions.Region",
         verbose_name=_("sections that answer for it"),
@@ -180,9 +178,7 @@ class Partnership(models.Model):
         permissions = [("publish_partnership", _("Can publish partnerships of their section"))]
         indexes = [models.Index(fields=["publication", "updated"], name="partnership_publication")]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(part_of=None) | ~Q(part_of=F("pk")), name="partnership_not_its_own_part"
-            ),
+            models.CheckConstraint(condition=Q(part_of=None) | ~Q(part_of=F("pk")), name="partnership_not_its_own_part"),
             models.CheckConstraint(
                 condition=Q(oda="unknown") | ~Q(oda_according_to=""),
                 name="partnership_oda_says_by_whom",

@@ -64,9 +64,7 @@ class TrainingPartner(models.Model):
         verbose_name = _("partner of a training")
         verbose_name_plural = _("partners of a training")
         ordering = ["training", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["training", "organisation", "role"], name="training_partner_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["training", "organisation", "role"], name="training_partner_once")]
 
     def __str__(self) -> str:
         return str(self.organisation)
@@ -102,9 +100,7 @@ class Cohort(models.Model):
     training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="cohorts")
     name = models.CharField(_("name"), max_length=200)
     participants = models.PositiveIntegerField(_("participants"))
-    qualifier = models.CharField(
-        _("qualifier"), max_length=10, choices=Figure.Qualifier, default=Figure.Qualifier.EXACT
-    )
+    qualifier = models.CharField(_("qualifier"), max_length=10, choices=Figure.Qualifier, default=Figure.Qualifier.EXACT)
     countries = models.PositiveSmallIntegerField(_("countries"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=12, blank=True)
     starts = PartialDateField(_("starts"))

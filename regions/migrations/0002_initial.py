@@ -6,9 +6,10 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
-import regions.dates
 from django.conf import settings
 from django.db import migrations, models
+
+import regions.dates
 
 
 class Migration(migrations.Migration):

@@ -138,9 +138,7 @@ class Organisation(models.Model):
                 name="organisation_successor_after_end",
                 violation_error_message=_("A body with a successor needs the date until which it existed."),
             ),
-            models.CheckConstraint(
-                condition=Q(parent=None) | ~Q(parent=F("pk")), name="organisation_not_its_own_part"
-            ),
+            models.CheckConstraint(condition=Q(parent=None) | ~Q(parent=F("pk")), name="organisation_not_its_own_part"),
             partial_date_check("valid_from", "organisation_valid_from_form"),
             partial_date_check("valid_to", "organisation_valid_to_form"),
             ordered_dates_check("valid_from", "valid_to", "organisation_dates_in_order"),
@@ -189,9 +187,7 @@ class OrganisationName(models.Model):
         ordering = ["organisation", "kind", "language", "name"]
         indexes = [GinIndex(OpClass(F("folded"), name="gin_trgm_ops"), name="organisation_name_trigram")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "name", "language", "kind"], name="organisation_name_once"
-            ),
+            models.UniqueConstraint(fields=["organisation", "name", "language", "kind"], name="organisation_name_once"),
         ]
 
     def __str__(self) -> str:
