@@ -102,5 +102,5 @@ def missing_translations() -> dict[str, list[str]]:
 
 
 def _complete(message: object) -> bool:
-    text = getattr(message, "string", None)
+    text: str | tuple[str, ...] = getattr(message, "string", "")
     return bool(text) and not getattr(message, "fuzzy", False) and (isinstance(text, str) or all(text))

@@ -184,7 +184,7 @@ class Sort(models.TextChoices):
     TITLE = "title", _("title")
 
 
-def title_order() -> list[object]:
+def title_order() -> list[str | models.expressions.Combinable]:
     """By title in the reader's language, in others where it is missing, without regard to accents and case."""
     language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
     languages = dict.fromkeys([language, *settings.MODELTRANSLATION_LANGUAGES])

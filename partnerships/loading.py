@@ -142,7 +142,7 @@ class _Loader:
             instance.save()
 
     def _values(
-        self, model: type[models.Model], record: Record, skip: set[str] = frozenset(), optional_references: bool = True
+        self, model: type[models.Model], record: Record, skip: frozenset[str] | set[str] = frozenset(), optional_references: bool = True
     ) -> Record:
         """The record's plain values by attribute name, cleaned as the model's fields understand them."""
         values: Record = {}
@@ -170,7 +170,7 @@ class _Loader:
                 values[name] = known.clean(plain, None) if plain != "" else plain
         return values
 
-    def _find(self, model: type[models.Model], key: object) -> Any:
+    def _find(self, model: Any, key: object) -> Any:
         """The primary key of the row a natural key names. Raises LookupError when there is none."""
         known = self.keys.setdefault(model, {})
         if str(key) not in known:
