@@ -1,0 +1,37 @@
+"""How many partnerships carry which code, counted by the database from their search rows."""
+
+from collections.abc import Iterable
+
+from django.db import connection, models
+
+from partnerships.models import Partnership
+from partnerships.models.partnership import PartnershipQuerySet
+
+
+def counts_by_code(partnerships: PartnershipQuerySet, kinds: Iterable[str]) -> dict[str, dict[str, int]]:
+    """By kind of code (`country`, `goal` …) and value, how many of `partnerships` carry it. Exact; one query."""
+    counts: dict[str, dict[str, int]] = {kind: {} for kind in kinds}
+    for code, count in _counted(partnerships, "split_part(code, ':', 1) = ANY (%s)", list(counts)):
+        kind, _, value = code.partition(":")
+        counts[kind][value] = count
+    return counts
+
+
+def published_counts(kind: str, values: Iterable[object]) -> dict[str, int]:
+    """For each of `values` of one kind, how many published partnerships a filter by it finds. One query."""
+    values = list(values)
+    codes = [f"{kind}:{value}" for value in values]
+    carrying = Partnership.objects.published().with_any_code(kind, values)
+    return {code.partition(":")[2]: count for code, count in _counted(carrying, "code = ANY (%s)", codes)}
+
+
+def _counted(partnerships: PartnershipQuerySet, wanted: str, argument: list[str]) -> list[tuple[str, int]]:
+    codes = models.Func("search_row__codes", function="unnest", output_field=models.TextField(), set_returning=True)
+    statement, parameters = partnerships.order_by().annotate(code_=codes).values("code_").query.sql_with_params()
+    with connection.cursor() as cursor:
+        # Django's own SQL, with its parameters beside it, and a condition written in this module.
+        cursor.execute(
+            f"SELECT code, count(*) FROM ({statement}) AS carried (code) WHERE {wanted} GROUP BY code",  # noqa: S608
+            [*parameters, argument],
+        )
+        return cursor.fetchall()

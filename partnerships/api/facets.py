@@ -1,0 +1,90 @@
+"""Counts of every choice for a question, each parameter counted as if it were not given itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from partnerships.api.counts import counts_by_code
+from partnerships.api.vocabularies import BY_PARAMETER, codes_and_labels
+from partnerships.filters import PartnershipFilter
+from partnerships.models import Evidence, Fund, Goal, Target, Theme
+from partnerships.models.partnership import PartnershipQuerySet
+from regions.models import Country, Organisation, Region
+from regions.texts import text_of
+
+MOST_FREQUENT = 100
+
+Labels = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A parameter whose values are rows with a code and a translated name."""
+
+    rows: Callable[[], models.QuerySet]
+    by: str = "code"
+    text: str = "name"
+    kind: str = ""
+    in_order: bool = False
+    limit: int | None = None
+
+    def labels(self, counts: dict[str, int], chosen: list[str]) -> Labels:
+        """The values counted or chosen, with their labels: in their own order, or the most frequent first."""
+        codes = sorted({*counts, *chosen}, key=lambda code: (-counts.get(code, 0), code))
+        # Rows may hold fewer values than were counted (governments among organisations), hence some to spare.
+        sought = [*codes[: 5 * self.limit], *chosen] if self.limit else codes
+        found = {
+            str(getattr(row, self.by)): text_of(row, self.text).value
+            for row in self.rows().filter(**{f"{self.by}__in": sought})
+        }
+        listed = list(found) if self.in_order else [code for code in codes if code in found]
+        kept = {*listed[: self.limit], *chosen}
+        return [(code, found[code]) for code in listed if code in kept]
+
+
+NAMED = {
+    "region": Named(lambda: Region.objects.order_by("order", "code"), in_order=True),
+    "country": Named(lambda: Country.objects.all(), by="alpha2"),
+    "government": Named(lambda: Organisation.objects.governments(), kind="organisation", limit=MOST_FREQUENT),
+    "organisation": Named(lambda: Organisation.objects.all(), limit=MOST_FREQUENT),
+    "goal": Named(lambda: Goal.objects.order_by("number"), by="number", text="title", in_order=True),
+    "target": Named(lambda: Target.objects.order_by("order"), text="title", in_order=True),
+    "theme": Named(lambda: Theme.objects.all()),
+    "fund": Named(lambda: Fund.objects.all()),
+}
+FACETS = (*NAMED, *BY_PARAMETER)
+
+
+def facets(filterset: PartnershipFilter) -> dict[str, list[dict[str, Any]]]:
+    """By parameter, its values with label and count. One query for all parameters not given, one for each given one."""
+    given: dict[str, Any] = {name: value for name, value in filterset.active.items() if name in FACETS}
+    counts = counts_by_code(filterset.qs, {_kind(name) for name in FACETS if name not in given})
+    by_parameter = {name: counts[_kind(name)] for name in FACETS if name not in given}
+    for name in given:
+        by_parameter[name] = counts_by_code(_without(filterset, name), [_kind(name)])[_kind(name)]
+    return {name: _choices(name, by_parameter[name], given.get(name, [])) for name in FACETS}
+
+
+def _kind(name: str) -> str:
+    return NAMED[name].kind or name if name in NAMED else name
+
+
+def _without(filterset: PartnershipFilter, name: str) -> PartnershipQuerySet:
+    """The partnerships that answer the question when one parameter is left out."""
+    partnerships = filterset.queryset.all()
+    for other, value in filterset.form.cleaned_data.items():
+        if other not in {name, "sort"}:
+            partnerships = filterset.filters[other].filter(partnerships, value)
+    return partnerships
+
+
+def _choices(name: str, counts: dict[str, int], chosen: list[str]) -> list[dict[str, Any]]:
+    if name == "evidence":
+        counts = {Evidence(int(level)).code: count for level, count in counts.items()}
+    if name in NAMED:
+        labels = NAMED[name].labels(counts, chosen)
+    else:
+        labels = [(code, label) for code, label in codes_and_labels(BY_PARAMETER[name]) if code in counts or code in chosen]
+    return [{"code": code, "label": label, "count": counts.get(code, 0)} for code, label in labels]

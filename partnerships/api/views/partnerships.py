@@ -1,0 +1,73 @@
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from partnerships.api.facets import FACETS, facets
+from partnerships.api.presentation import PagedPresentation
+from partnerships.api.serializers.partnerships import PartnershipEntry, PartnershipSerializer
+from partnerships.api.views.base import RegistryDetail, RegistryList, RegistryView
+from partnerships.filters import PartnershipFilter
+from partnerships.models import Partnership
+from partnerships.models.partnership import PartnershipQuerySet
+
+
+class PartnershipList(RegistryList):
+    """Partnerships that answer a question: the same parameters, and the same partnerships, as on the page of the site."""
+
+    serializer_class = PartnershipEntry
+    filterset_class = PartnershipFilter
+
+    def get_queryset(self) -> PartnershipQuerySet:
+        return Partnership.objects.published().for_cards()
+
+
+class PartnershipDetail(RegistryDetail):
+    """One partnership, with everything the registry knows of it."""
+
+    serializer_class = PartnershipSerializer
+
+    def get_queryset(self) -> PartnershipQuerySet:
+        return Partnership.objects.published().for_page()
+
+
+class FacetChoice(serializers.Serializer):
+    """A value of a parameter, and how many partnerships one finds with it."""
+
+    code = serializers.CharField(help_text="The value, as the parameter takes it.")
+    label = serializers.CharField(help_text="The value in words, in the language served.")  # type: ignore[assignment]
+    count = serializers.IntegerField(
+        help_text="How many partnerships answer the question with this value in place of those the question gives."
+    )
+
+
+class Facets(serializers.Serializer):
+    """How the partnerships that answer a question divide."""
+
+    count = serializers.IntegerField(help_text="How many partnerships answer the question.")
+    facets = serializers.DictField(
+        child=serializers.ListField(child=FacetChoice()),
+        help_text=f"By parameter ({', '.join(FACETS)}), its values with their counts.",
+    )
+
+
+class FacetList(RegistryView):
+    """How many partnerships there are for each choice, for the same query string as `partnerships/`.
+
+    Each parameter is counted as if it were not given itself. Choices without partnerships are left out, except those
+    the question gives. Of governments and organisations the hundred most frequent are listed.
+    """
+
+    serializer_class = Facets
+    filterset_class = PartnershipFilter
+    # A query string pasted from the list is welcome with its page; the page changes nothing here.
+    presentation_class = PagedPresentation
+
+    def get_queryset(self) -> PartnershipQuerySet:
+        return Partnership.objects.published()
+
+    @extend_schema(operation_id="facets")
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return Response({"count": self.filterset.qs.count(), "facets": facets(self.filterset)})
