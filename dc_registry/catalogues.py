@@ -35,7 +35,9 @@ def _texts() -> Iterator[tuple[str, bytes]]:
     for path in sorted(Path(settings.BASE_DIR, "templates").rglob("*")):
         if path.suffix in {".html", ".txt", ".xml"}:
             name = str(path.relative_to(settings.BASE_DIR))
-            yield name, templatize(path.read_text(encoding="utf-8"), origin=name).encode()
+            code = templatize(path.read_text(encoding="utf-8"), origin=name)
+            # The template's own indentation is left in it, and would not do as Python.
+            yield name, "\n".join(line.lstrip() for line in code.splitlines()).encode()
 
 
 def template_catalogue() -> Catalog:

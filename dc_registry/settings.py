@@ -132,6 +132,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Who and where is noted beside a change only where changes come from; a page that is only read needs no session.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("es", _("Spanish"))]
 MODELTRANSLATION_LANGUAGES = tuple(code for code, name in LANGUAGES)

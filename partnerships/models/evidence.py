@@ -28,6 +28,21 @@ class Evidence(models.IntegerChoices):
         return {level.code: level for level in cls}[code]
 
 
+class SourceQuerySet(models.QuerySet["Source"]):
+    def published(self) -> "SourceQuerySet":
+        """Sources the public may see: not those used for nothing but partnerships that are not public."""
+        shown, hidden = Q(), Q()
+        for model in Located.__subclasses__():
+            uses = model._default_manager.filter(source=models.OuterRef("pk")).order_by()
+            if any(field.name == "partnership" for field in model._meta.fields):
+                public = Q(partnership=None) | Q(partnership__publication="published")
+                shown |= Q(models.Exists(uses.filter(public)))
+                hidden |= Q(models.Exists(uses.exclude(public)))
+            else:
+                shown |= Q(models.Exists(uses))
+        return self.filter(shown | ~hidden)
+
+
 class Source(models.Model):
     """Where the registry has a fact from: something published, an agreement, a report, or what somebody told."""
 
@@ -63,6 +78,8 @@ class Source(models.Model):
     told_by = models.CharField(_("told by"), max_length=200, blank=True, help_text=_("Role and office, not the name."))
     told_on = PartialDateField(_("told on"))
     heard_by = models.CharField(_("heard by"), max_length=200, blank=True, help_text=_("Role and office, not the name."))
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source")

@@ -10,9 +10,7 @@ from regions.dates import PartialDateField, partial_date_check
 class FigureQuerySet(models.QuerySet["Figure"]):
     def published(self) -> "FigureQuerySet":
         """Figures the public may see: not those of a partnership that is itself not public."""
-        from partnerships.models.partnership import Partnership  # the models of one app refer to each other
-
-        return self.filter(Q(partnership=None) | Q(partnership__in=Partnership.objects.published()))
+        return self.filter(Q(partnership=None) | Q(partnership__publication="published"))
 
 
 class Figure(Located):

@@ -1,9 +1,16 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.constraints import exactly_one
 from partnerships.models.evidence import Located
 from regions.dates import PartialDateField, partial_date_check
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def published(self) -> "EventQuerySet":
+        """Events the public may see: not those of a partnership that is itself not public."""
+        return self.filter(Q(partnership=None) | Q(partnership__publication="published"))
 
 
 class Event(Located):
@@ -44,6 +51,8 @@ class Event(Located):
     place = models.CharField(_("place"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True)
 
+    objects = EventQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
@@ -51,7 +60,7 @@ class Event(Located):
         constraints = [
             exactly_one("partnership", "fund", "region", "organisation", name="event_of_exactly_one"),
             partial_date_check("date", "event_date_form"),
-            models.CheckConstraint(condition=~models.Q(date=""), name="event_has_a_date"),
+            models.CheckConstraint(condition=~Q(date=""), name="event_has_a_date"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import models
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 # Columns that change with every save and tell nothing.
@@ -22,6 +23,7 @@ class Change:
     when: datetime.datetime
     who: str
     what: str
+    which: str
     label: Any
     fields: list[tuple[str, str, str]]
 
@@ -42,17 +44,22 @@ def changes_of(record: models.Model, parts: Iterable[tuple[type[models.Model], s
         if keeps_history(model):
             rows += _rows(model, key, record.pk)
     names = _Names(row for _fields, row, _before in rows)
-    changes = [
-        Change(
+    changes = []
+    # Sorting is stable: of what was saved together, the record itself stays before its parts.
+    for fields, row, before in sorted(rows, key=lambda found: found[1].pgh_created_at, reverse=True):
+        model = row.pgh_tracked_model
+        values = (names.value(field, getattr(row, field.attname)) for field in fields)
+        change = Change(
             when=row.pgh_created_at,
             who=names.user(row),
-            what=_what(row.pgh_tracked_model),
-            label=LABELS.get(row.pgh_label, row.pgh_label),
+            what=_what(model),
+            which="" if model is type(record) else next(filter(None, values), ""),
+            label=LABELS[row.pgh_label],
             fields=_differences(fields, row, before, names),
         )
-        for fields, row, before in sorted(rows, key=lambda found: (found[1].pgh_created_at, found[1].pgh_id), reverse=True)
-    ]
-    return [change for change in changes if change.fields or change.label != LABELS["update"]]
+        if change.fields or row.pgh_label != "update":
+            changes.append(change)
+    return changes
 
 
 def _what(model: type[models.Model]) -> str:
@@ -86,9 +93,14 @@ def _differences(fields: list[Any], row: Any, before: Any, names: "_Names") -> l
     for field in fields:
         old, new = (names.value(field, getattr(side, field.attname, None)) if side else "" for side in (before, row))
         if old != new:
-            language = getattr(field, "language", "")
-            found.append((f"{field.verbose_name} ({language})" if language else str(field.verbose_name), old, new))
+            found.append((_label(field), old, new))
     return found
+
+
+def _label(field: Any) -> str:
+    if language := getattr(field, "language", ""):
+        return f"{field.translated_field.verbose_name} – {get_language_info(language)['name_local']}"
+    return str(field.verbose_name)
 
 
 class _Names:

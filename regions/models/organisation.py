@@ -21,13 +21,13 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         Accents and case do not count and every name, exonym and former name is looked at. Names that
         start so come first, larger places before smaller ones. Served by one trigram index.
         """
-        fold = Func(models.Value(text), function="registry_fold")
-        names = OrganisationName.objects.filter(organisation=models.OuterRef("pk"), folded__contains=fold)
-        starts = OrganisationName.objects.filter(organisation=models.OuterRef("pk"), folded__startswith=fold)
+        fold = Func(models.Value(text), function="registry_fold", output_field=models.TextField())
+        # A text of accents only folds to nothing, and nothing is contained in every name.
+        names = OrganisationName.objects.alias(sought=fold).exclude(sought="").filter(folded__contains=F("sought"))
+        starts = names.filter(organisation=models.OuterRef("pk"), folded__startswith=F("sought"))
         return (
-            self.filter(pk__in=OrganisationName.objects.filter(folded__contains=fold).values("organisation"))
+            self.filter(pk__in=names.values("organisation"))
             .annotate(starts_so=models.Exists(starts))
-            .filter(models.Exists(names))
             .order_by("-starts_so", F("population").desc(nulls_last=True), "code")
         )
 

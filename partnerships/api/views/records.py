@@ -14,7 +14,6 @@ from partnerships.api.serializers.funds import FundEntry, FundSerializer
 from partnerships.api.serializers.timeline import EventEntry
 from partnerships.api.serializers.trainings import StatementSerializer, TrainingSerializer
 from partnerships.api.views.base import RegistryDetail, RegistryList
-from partnerships.api.visibility import public_events, public_sources
 from partnerships.models import Event, Figure, Fund, Partnership, Source, Statement, Training
 from regions.models import Organisation
 
@@ -66,7 +65,7 @@ class EventList(RegistryList):
     filterset_class = EventFilter
 
     def get_queryset(self) -> "QuerySet[Event]":
-        events = public_events().order_by("date", "pk")
+        events = Event.objects.published().order_by("date", "pk")
         return events.select_related("source", "fund", "partnership", "region", "organisation")
 
 
@@ -135,7 +134,7 @@ class SourceList(RegistryList):
     filterset_class = SourceFilter
 
     def get_queryset(self) -> "QuerySet[Source]":
-        return public_sources().order_by("code").select_related("region")
+        return Source.objects.published().order_by("code").select_related("region")
 
 
 class SourceDetail(RegistryDetail):
@@ -144,4 +143,4 @@ class SourceDetail(RegistryDetail):
     serializer_class = SourceEntry
 
     def get_queryset(self) -> "QuerySet[Source]":
-        return public_sources().select_related("region")
+        return Source.objects.published().select_related("region")
