@@ -64,7 +64,7 @@ class FundRule(Located):
         MODALITY = "modality", _("in which way")
 
     fund = models.ForeignKey(Fund, on_delete=models.CASCADE, related_name="rules")
-    kind = models.CharField(_("about"), max_length=20, choices=Kind)
+    kind = models.CharField(_("subject"), max_length=20, choices=Kind)
     text = models.TextField(_("rule"))
     percent_min = models.DecimalField(_("at least %"), max_digits=5, decimal_places=2, null=True, blank=True)
     percent_max = models.DecimalField(_("at most %"), max_digits=5, decimal_places=2, null=True, blank=True)

@@ -63,12 +63,12 @@ BEGIN
   RETURN result;
 END $$;
 
--- What somebody typed. Empty or meaningless input gives a query that finds nothing.
-CREATE OR REPLACE FUNCTION registry_query(typed text) RETURNS tsquery
+-- What somebody typed, in whichever quotation marks. Empty or meaningless input gives a query that finds nothing.
+CREATE OR REPLACE FUNCTION registry_query(raw text) RETURNS tsquery
 LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 DECLARE
+  typed text := translate(raw, '“”„«»', '"""""');
   token text[];
-  tokens text[][];
   result tsquery := '';
   term tsquery;
   seen integer := 0;

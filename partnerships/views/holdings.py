@@ -1,0 +1,80 @@
+"""What the public registry holds on a subject: how many published partnerships, and the first of them as cards."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.db.models import Func, Q, TextField
+from django.http import QueryDict
+from django.urls import reverse
+
+from partnerships.filters import PartnershipFilter
+from partnerships.models import Participation, Partnership
+from partnerships.models.partnership import PartnershipQuerySet
+from regions.models import Organisation
+from regions.models.organisation import OrganisationQuerySet
+
+CARDS = 6
+
+
+class Holding(NamedTuple):
+    """The published partnerships on a subject: their number, the first as cards, and the address of them all."""
+
+    total: int
+    cards: list[Partnership]
+    address: str
+
+    @property
+    def rest(self) -> int:
+        """How many there are beyond the cards."""
+        return self.total - len(self.cards)
+
+
+def list_address(**parameters: object) -> str:
+    """Where the list of partnerships answers this question, in the reader's language."""
+    return f"{reverse('partnerships')}?{urlencode(parameters)}"
+
+
+def published_with(**parameters: object) -> PartnershipQuerySet:
+    """What the list shows for these parameters, in its order. They come from our own pages, so they are valid."""
+    asked = PartnershipFilter(QueryDict(urlencode(parameters)), queryset=Partnership.objects.published())
+    return asked.qs
+
+
+def holding_of(**parameters: object) -> Holding:
+    """What the list of partnerships holds for these parameters, its first cards included. Ten queries."""
+    found = published_with(**parameters)
+    return Holding(found.count(), list(found.for_cards()[:CARDS]), list_address(**parameters))
+
+
+def published_counts(kind: str, values: Iterable[object] | None = None) -> dict[str, int]:
+    """How many published partnerships carry each code of one kind (`country`, `goal`, …), in one query.
+
+    With `values` only those are counted. A code that no partnership carries is missing from the answer.
+    """
+    held = Partnership.objects.published()
+    arguments: list[Any]
+    if values is None:
+        wanted, arguments = "starts_with(code, %s)", [f"{kind}:"]
+    else:
+        codes = [f"{kind}:{value}" for value in values]
+        if not codes:
+            return {}
+        held = held.filter(search_row__codes__overlap=codes)
+        wanted, arguments = "code = ANY(%s)", [codes]
+    unnested = Func("search_row__codes", function="unnest", output_field=TextField(), set_returning=True)
+    sql, parameters = held.order_by().annotate(held_code=unnested).values("held_code").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT code, count(*) FROM ({sql}) AS held (code) WHERE {wanted} GROUP BY code",  # noqa: S608
+            [*parameters, *arguments],
+        )
+        return {code.partition(":")[2]: count for code, count in cursor.fetchall()}
+
+
+def cooperating(organisations: OrganisationQuerySet) -> OrganisationQuerySet:
+    """Those of `organisations` that take part in a published partnership, by name or behind a placeholder."""
+    taking_part = Participation.objects.filter(partnership__in=Partnership.objects.published())
+    resolved = Organisation.resolved_to.through.objects.filter(from_organisation__in=taking_part.values("organisation"))
+    return organisations.filter(Q(pk__in=taking_part.values("organisation")) | Q(pk__in=resolved.values("to_organisation")))

@@ -1,0 +1,139 @@
+"""The home page: what this is, how to ask, what the registry holds, and what it does not know."""
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.db.models import Count, F, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from partnerships.models import Evidence, Participation, Partnership
+from partnerships.models.partnership import PartnershipQuerySet
+from partnerships.views.arcs import arcs_of
+from partnerships.views.filter_choices import occurring
+from partnerships.views.holdings import list_address, published_with
+from regions.models import Country, Organisation, Region
+from regions.models.organisation import OrganisationQuerySet
+
+LATEST = 6
+DOCUMENTED = f"{Evidence.DOCUMENT.code}+"
+
+# Questions that show what one can ask; those without an answer in this installation are left out.
+EXAMPLES: tuple[tuple[Promise, dict[str, str]], ...] = (
+    (gettext_lazy("What do Dakar and Marseille do together?"), {"q": "Dakar Marseille"}),
+    (gettext_lazy("Who cooperates on water and sanitation?"), {"theme": "water-sanitation"}),
+    (gettext_lazy("Which cities of the South cooperate in Africa?"), {"direction": "south-south", "region": "africa"}),
+    (gettext_lazy("What is done for goal 5, gender equality?"), {"goal": "5"}),
+    (gettext_lazy("Who exchanges experience on mobility?"), {"theme": "mobility"}),
+)
+EXAMPLES_SHOWN = 3
+
+
+@dataclass
+class Question:
+    """A question in words and where it is answered."""
+
+    words: Promise
+    address: str
+
+
+def example_questions() -> list[Question]:
+    """The first few examples that have an answer."""
+    answered = (
+        Question(words, list_address(**parameters)) for words, parameters in EXAMPLES if published_with(**parameters).exists()
+    )
+    return list(islice(answered, EXAMPLES_SHOWN))
+
+
+def involved(organisations: OrganisationQuerySet, partnerships: PartnershipQuerySet) -> OrganisationQuerySet:
+    """Those of `organisations` that take part, by name or behind a placeholder found to mean them."""
+    sides = Participation.objects.filter(partnership__in=partnerships).values("organisation")
+    meant = Organisation.resolved_to.through.objects.filter(from_organisation__in=sides).values("to_organisation")
+    return organisations.filter(Q(pk__in=sides) | Q(pk__in=meant))
+
+
+def in_numbers() -> dict[str, int]:
+    """What the registry holds, and how much of it an original document or better supports."""
+    published = Partnership.objects.published()
+    documented = published.filter(search_row__evidence__gte=Evidence.DOCUMENT)
+    governments = Organisation.objects.governments()
+    sections = Region.objects.filter(parent=None)
+    return {
+        "governments": governments.count(),
+        "governments_involved": involved(governments, published).count(),
+        "governments_documented": involved(governments, documented).count(),
+        "countries": Country.objects.filter(occurring("country", "alpha2")).count(),
+        "countries_documented": Country.objects.filter(occurring("country", "alpha2", documented)).count(),
+        "sections": sections.count(),
+        "sections_holding": sections.filter(occurring("region", "code")).count(),
+    }
+
+
+def by_evidence() -> dict[str, Any]:
+    """How many partnerships stand on each level of evidence, weakest last, and how many have no status."""
+    levels = {f"level_{level.value}": Count("pk", filter=Q(search_row__evidence=level)) for level in Evidence}
+    counted = Partnership.objects.published().aggregate(
+        total=Count("pk"), standing_unknown=Count("pk", filter=Q(search_row__status="unknown")), **levels
+    )
+    steps = [
+        {"level": level, "count": counted[f"level_{level.value}"], "address": list_address(evidence=level.code)}
+        for level in reversed(Evidence)
+    ]
+    for step in steps:
+        # Of 100; what is there at all stays visible.
+        step["width"] = max(1, round(100 * step["count"] / counted["total"])) if step["count"] else 0
+    return {
+        "total": counted["total"],
+        "standing_unknown": counted["standing_unknown"],
+        "documented": sum(step["count"] for step in steps if step["level"] >= Evidence.DOCUMENT),
+        "steps": steps,
+    }
+
+
+def not_known(evidence: dict[str, Any]) -> list[dict[str, Any]]:
+    """The gaps, each with the list of what lacks; a gap that nobody has is none."""
+    count = {step["level"]: step["count"] for step in evidence["steps"]}
+    gaps = [
+        (count[Evidence.PLACEHOLDER], {"evidence": "placeholder"}, _("A partner is not yet identified, or nothing is cited"),
+         _("Do you know who it is? A name and a source are enough.")),
+        (count[Evidence.ORAL], {"evidence": "oral"}, _("Told, not written"),
+         _("Somebody remembers it. Is there a letter, a report, an article?")),
+        (count[Evidence.SECTION], {"evidence": "section"}, _("No report from either side"),
+         _("Known from a section or a third party. The partners themselves have not spoken.")),
+        (count[Evidence.ONE_SIDE], {"evidence": "one-side"}, _("One side is silent"),
+         _("One partner has given its account; the other’s is missing.")),
+        (evidence["standing_unknown"], {"status": "unknown"}, _("No date"),
+         _("No source says when it began or whether it continues.")),
+    ]  # fmt: skip
+    return [
+        {"count": count, "address": list_address(**parameters), "title": title, "invitation": invitation}
+        for count, parameters, title, invitation in gaps
+        if count
+    ]
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What a visitor sees first."""
+    evidence = by_evidence()
+    latest = Partnership.objects.published().for_cards().order_by(F("confirmed_on").desc(nulls_last=True), "-updated", "code")
+    context = {
+        "page_description": _(
+            "A public registry of partnerships between cities and regions: who cooperates with whom, about what, "
+            "and how we know."
+        ),
+        "questions": example_questions(),
+        "evidence": evidence,
+        "numbers": in_numbers(),
+        "documented_address": list_address(evidence=DOCUMENTED),
+        "arcs": arcs_of(Partnership.objects.published()),
+        "sections": Region.objects.filter(parent=None).prefetch_related("bodies").order_by("order", "code"),
+        "latest": latest[:LATEST],
+        "gaps": not_known(evidence),
+    }
+    return render(request, "partnerships/home.html", context)

@@ -1,0 +1,185 @@
+"""Journeys in a real browser over the whole registry, and what must hold on every kind of page."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from partnerships.admin.permissions import ensure_staff_group
+from partnerships.loading import load_registry
+from regions.models import Region, StaffAssignment
+from tests.conftest import FIXTURES
+
+# The browser's driver keeps an event loop in the thread that also runs the tests.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        CHROMIUM is None and "CI" not in os.environ,
+        reason="browser tests need Chromium; on Debian and Ubuntu: apt install chromium",
+    ),
+]
+
+PAGES = [
+    "",
+    "partnerships/",
+    "partnerships/?q=dakar&region=africa",
+    "partnerships/?country=SN&country=JP&theme=water-sanitation",
+    "partnerships/?colour=red",
+    "partnerships/dakar-marseille/",
+    "partnerships/metropolis-public-space-exchange/",
+    "partnerships/blantyre-cultural-exchange/",
+    "partnerships/dakhla-rufisque/",
+    "governments/",
+    "governments/dakar/",
+    "organisations/",
+    "organisations/metropolis/",
+    "organisations/palestinian-cities/",
+    "countries/",
+    "countries/UZ/",
+    "regions/",
+    "regions/africa/",
+    "funds/",
+    "funds/facdi/",
+    "sdgs/",
+    "sdgs/17/",
+    "sdgs/targets/17.6/",
+    "themes/",
+    "themes/water-sanitation/",
+    "about/",
+    "about/glossary/",
+    "api/",
+    "nothing-here/",
+]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of the running registry, with every record of the source document and an editor's account."""
+    with django_db_blocker.unblock():
+        load_registry(FIXTURES)
+        editor = get_user_model().objects.create_user("editor", password="correct horse", is_staff=True)
+        editor.groups.add(ensure_staff_group())
+        StaffAssignment.objects.create(user=editor, region=Region.objects.get(code="africa"), role="editor")
+        server = LiveServer("127.0.0.1")
+        yield server.url
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[object]:
+    """A function that opens a page and keeps an eye on it: no error on its console, no request to anybody else."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(address: str, width: int = 1280, **options: object) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        origin = re.match(r"https?://[^/]+", address).group()
+
+        def heard(message: ConsoleMessage) -> None:
+            if message.type == "error" and "the server responded with a status of 40" not in message.text:
+                complaints.append(message.text)
+
+        page.on("console", heard)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request", lambda request: None if request.url.startswith((origin, "data:")) else complaints.append(request.url)
+        )
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+
+def overflow(page: Page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_is_accessible_and_fits_a_phone(site, open_page, address):
+    page = open_page(f"{site}/fr/{address}", width=360, color_scheme="light")
+    assert (violations(page), overflow(page)) == ([], 0)
+    page.emulate_media(color_scheme="dark")
+    assert violations(page) == []
+
+
+def test_a_visitor_finds_dakar_and_marseille_and_reads_on_in_french(site, open_page):
+    page = open_page(f"{site}/en/")
+    page.get_by_role("searchbox").first.fill("dakar marsei")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Dakar and Marseille", exact=True).click()
+    expect(page).to_have_url(f"{site}/en/partnerships/dakar-marseille/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dakar and Marseille")
+    page.get_by_role("link", name="Français").click()
+    expect(page).to_have_url(f"{site}/fr/partnerships/dakar-marseille/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dakar et Marseille")
+
+
+def test_without_javascript_filters_narrow_and_chips_widen(site, open_page):
+    page = open_page(f"{site}/en/partnerships/", java_script_enabled=False)
+    page.get_by_label("Triangular").check()
+    page.get_by_role("button", name="Show partnerships").click()
+    expect(page).to_have_url(re.compile("direction=triangular"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1 partnership")
+    page.get_by_role("link", name=re.compile("Remove.*Triangular", re.IGNORECASE)).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("25 partnerships")
+
+
+def test_the_keyboard_reaches_the_content_first(site, open_page):
+    page = open_page(f"{site}/es/partnerships/dakar-marseille/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_an_editor_enters_a_partnership(site, open_page):
+    page = open_page(f"{site}/admin/")
+    page.locator("#id_username").fill("editor")
+    page.locator("#id_password").fill("correct horse")
+    page.locator("[type=submit]").first.click()
+    page.goto(f"{site}/admin/partnerships/partnership/add/")
+    page.locator("#id_title_en").fill("Rabat and Banjul")
+    page.locator("#id_code").fill("rabat-banjul")
+    for field, value in {
+        "level": "relationship",
+        "form": "friendship",
+        "direction": "south-south",
+        "original_language": "en",
+    }.items():
+        page.locator(f"#id_{field}").select_option(value)
+    assert violations(page) == []
+    page.get_by_role("button", name=re.compile("Save", re.IGNORECASE)).first.click()
+    expect(page.get_by_text("rabat-banjul").or_(page.get_by_text("Rabat and Banjul")).first).to_be_visible()
+    visitor = open_page(f"{site}/en/partnerships/rabat-banjul/")
+    expect(visitor.get_by_role("heading", level=1)).not_to_have_text("Rabat and Banjul")
