@@ -9,10 +9,14 @@ import fcntl
 import hashlib
 import importlib.util
 import os
+import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 from dc_registry.privileges import becoming, ordinary_user
 
@@ -172,6 +176,11 @@ def _last_line(done: subprocess.CompletedProcess[str]) -> str:
     return ((done.stderr or done.stdout).strip().splitlines() or ["no reason given"])[-1]
 
 
+def _leave(signum: int, frame: FrameType | None) -> NoReturn:
+    """End in order: by default SIGTERM ends a program on the spot, and the server would be left running."""
+    sys.exit(128 + signum)
+
+
 @contextlib.contextmanager
 def database(directory: Path = VAR_DIR, *, durable: bool = True) -> Iterator[None]:
     """Within it DATABASE_URL names a running PostgreSQL: the caller's own, or the embedded one."""
@@ -182,6 +191,8 @@ def database(directory: Path = VAR_DIR, *, durable: bool = True) -> Iterator[Non
     embedded.start()
     owner = os.getpid()
     os.environ["DATABASE_URL"] = embedded.url
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _leave)
     try:
         yield
     finally:

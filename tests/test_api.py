@@ -91,10 +91,11 @@ def complete(make_partnership: Any) -> Partnership:
     source = Source.objects.get(code="a-publication")
     first, second = partnership.participations.all()
     Organisation.objects.filter(code="one").update(latitude="14.6937", longitude="-17.4441")
-    first.contribution_en, first.gain_en, first.verbatim, first.since, first.until = (
+    first.contribution_en, first.gain_en, first.verbatim, first.verbatim_language, first.since, first.until = (
         "Brings.",
         "Gains.",
         "One",
+        "fr",
         "2010",
         "2020-05",
     )
@@ -174,6 +175,7 @@ ENTRY = {
             "lang": "en",
             "lang_of": {},
             "verbatim": "One",
+            "verbatim_language": "fr",
             "since": "2010",
             "until": "2020-05",
         },
@@ -185,6 +187,7 @@ ENTRY = {
             "lang": "",
             "lang_of": {},
             "verbatim": "",
+            "verbatim_language": "",
             "since": "",
             "until": "",
         },

@@ -224,6 +224,7 @@ class Participation(models.Model):
     contribution = models.TextField(_("contribution"), blank=True, help_text=_("What this side brings."))
     gain = models.TextField(_("gain"), blank=True, help_text=_("What this side gains."))
     verbatim = models.CharField(_("wording of the source"), max_length=300, blank=True)
+    verbatim_language = models.CharField(_("language of the wording"), max_length=12, blank=True)
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)

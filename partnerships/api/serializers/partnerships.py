@@ -56,6 +56,7 @@ class ParticipationSerializer(RegistrySerializer):
     lang = LangField()
     lang_of = LangOfField()
     verbatim = words("How the source speaks of it, word for word.")
+    verbatim_language = words("Language of these words.")
     since = date_of("Since when.")
     until = date_of("Until when.")
 
