@@ -6,7 +6,7 @@ also hold, and leaves alone every record they do not hold. The format is describ
 """
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +142,11 @@ class _Loader:
             instance.save()
 
     def _values(
-        self, model: type[models.Model], record: Record, skip: frozenset[str] | set[str] = frozenset(), optional_references: bool = True
+        self,
+        model: type[models.Model],
+        record: Record,
+        skip: Collection[str] = (),
+        optional_references: bool = True,
     ) -> Record:
         """The record's plain values by attribute name, cleaned as the model's fields understand them."""
         values: Record = {}

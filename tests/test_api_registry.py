@@ -16,9 +16,9 @@ from pytest_django import DjangoDbBlocker
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from partnerships.api.vocabularies import VOCABULARIES
 from partnerships.filters import PartnershipFilter
 from partnerships.loading import load_registry
+from partnerships.vocabularies import VOCABULARIES
 
 ROOT = "/api/v1/"
 MOST_QUERIES = 15

@@ -15,9 +15,9 @@ from drf_spectacular.utils import OpenApiParameter
 from partnerships.api.problems import PROBLEM_TYPE, Problem
 from partnerships.api.serializers.base import CodeField, TextField
 from partnerships.api.serializers.organisations import LocationField
-from partnerships.api.vocabularies import BY_PARAMETER, codes_and_labels, vocabulary_name
 from partnerships.filters import CodesField
 from partnerships.models import Evidence
+from partnerships.vocabularies import BY_PARAMETER, codes_and_labels, vocabulary_name
 
 PROBLEMS = {
     "400": "A parameter is unknown, or its value makes no sense; `errors` names it.",

@@ -6,44 +6,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnerships', '0002_search_row'),
+        ("partnerships", "0002_search_row"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='participation',
-            name='insert_insert',
+            model_name="participation",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='participation',
-            name='update_update',
+            model_name="participation",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='participation',
-            name='delete_delete',
+            model_name="participation",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='participation',
-            name='verbatim_language',
-            field=models.CharField(blank=True, max_length=12, verbose_name='language of the wording'),
+            model_name="participation",
+            name="verbatim_language",
+            field=models.CharField(blank=True, max_length=12, verbose_name="language of the wording"),
         ),
         migrations.AddField(
-            model_name='participationhistory',
-            name='verbatim_language',
-            field=models.CharField(blank=True, max_length=12, verbose_name='language of the wording'),
+            model_name="participationhistory",
+            name="verbatim_language",
+            field=models.CharField(blank=True, max_length=12, verbose_name="language of the wording"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='participation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_participationhistory" ("contribution", "contribution_en", "contribution_es", "contribution_fr", "gain", "gain_en", "gain_es", "gain_fr", "id", "order", "organisation_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "since", "until", "verbatim", "verbatim_language") VALUES (NEW."contribution", NEW."contribution_en", NEW."contribution_es", NEW."contribution_fr", NEW."gain", NEW."gain_en", NEW."gain_es", NEW."gain_fr", NEW."id", NEW."order", NEW."organisation_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."roles", NEW."since", NEW."until", NEW."verbatim", NEW."verbatim_language"); RETURN NULL;', hash='3c43aeb1e843f4fd348aca5ded6ca348eaa6ade2', operation='INSERT', pgid='pgtrigger_insert_insert_94cb4', table='partnerships_participation', when='AFTER')),
+            model_name="participation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "partnerships_participationhistory" ("contribution", "contribution_en", "contribution_es", "contribution_fr", "gain", "gain_en", "gain_es", "gain_fr", "id", "order", "organisation_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "since", "until", "verbatim", "verbatim_language") VALUES (NEW."contribution", NEW."contribution_en", NEW."contribution_es", NEW."contribution_fr", NEW."gain", NEW."gain_en", NEW."gain_es", NEW."gain_fr", NEW."id", NEW."order", NEW."organisation_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."roles", NEW."since", NEW."until", NEW."verbatim", NEW."verbatim_language"); RETURN NULL;',
+                    hash="3c43aeb1e843f4fd348aca5ded6ca348eaa6ade2",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_94cb4",
+                    table="partnerships_participation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='participation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "partnerships_participationhistory" ("contribution", "contribution_en", "contribution_es", "contribution_fr", "gain", "gain_en", "gain_es", "gain_fr", "id", "order", "organisation_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "since", "until", "verbatim", "verbatim_language") VALUES (NEW."contribution", NEW."contribution_en", NEW."contribution_es", NEW."contribution_fr", NEW."gain", NEW."gain_en", NEW."gain_es", NEW."gain_fr", NEW."id", NEW."order", NEW."organisation_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."roles", NEW."since", NEW."until", NEW."verbatim", NEW."verbatim_language"); RETURN NULL;', hash='7f080a9693d1e7e1ac9ed59dd7d2e491e5eb3122', operation='UPDATE', pgid='pgtrigger_update_update_88ec6', table='partnerships_participation', when='AFTER')),
+            model_name="participation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "partnerships_participationhistory" ("contribution", "contribution_en", "contribution_es", "contribution_fr", "gain", "gain_en", "gain_es", "gain_fr", "id", "order", "organisation_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "since", "until", "verbatim", "verbatim_language") VALUES (NEW."contribution", NEW."contribution_en", NEW."contribution_es", NEW."contribution_fr", NEW."gain", NEW."gain_en", NEW."gain_es", NEW."gain_fr", NEW."id", NEW."order", NEW."organisation_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."roles", NEW."since", NEW."until", NEW."verbatim", NEW."verbatim_language"); RETURN NULL;',
+                    hash="7f080a9693d1e7e1ac9ed59dd7d2e491e5eb3122",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_88ec6",
+                    table="partnerships_participation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='participation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_participationhistory" ("contribution", "contribution_en", "contribution_es", "contribution_fr", "gain", "gain_en", "gain_es", "gain_fr", "id", "order", "organisation_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "since", "until", "verbatim", "verbatim_language") VALUES (OLD."contribution", OLD."contribution_en", OLD."contribution_es", OLD."contribution_fr", OLD."gain", OLD."gain_en", OLD."gain_es", OLD."gain_fr", OLD."id", OLD."order", OLD."organisation_id", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."roles", OLD."since", OLD."until", OLD."verbatim", OLD."verbatim_language"); RETURN NULL;', hash='655520f043fd037c07668d4053af111c8a4e80c6', operation='DELETE', pgid='pgtrigger_delete_delete_e9175', table='partnerships_participation', when='AFTER')),
+            model_name="participation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "partnerships_participationhistory" ("contribution", "contribution_en", "contribution_es", "contribution_fr", "gain", "gain_en", "gain_es", "gain_fr", "id", "order", "organisation_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "since", "until", "verbatim", "verbatim_language") VALUES (OLD."contribution", OLD."contribution_en", OLD."contribution_es", OLD."contribution_fr", OLD."gain", OLD."gain_en", OLD."gain_es", OLD."gain_fr", OLD."id", OLD."order", OLD."organisation_id", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."roles", OLD."since", OLD."until", OLD."verbatim", OLD."verbatim_language"); RETURN NULL;',
+                    hash="655520f043fd037c07668d4053af111c8a4e80c6",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e9175",
+                    table="partnerships_participation",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -5,17 +5,17 @@ from typing import NamedTuple
 from django.db.models import Prefetch, TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from partnerships.counts import published_counts
 from partnerships.filters import PartnershipFilter, Sort
 from partnerships.glossary import ENTRIES
 from partnerships.models import Evidence, Participation, Partnership, Source
 from partnerships.views.alphabet import folded
-from partnerships.views.holdings import published_counts
-from partnerships.views.sources import public_sources
 from regions.models import ContactPoint, Region
 
 SOURCES = 300
@@ -69,31 +69,36 @@ class Endpoint(NamedTuple):
 
 ENDPOINTS = (
     Endpoint("partnerships/", _("Partnerships, with all the parameters below"), "partnerships/?country=SN&goal=17"),
+    Endpoint("facets/", _("How many partnerships each choice would give"), "facets/?region=africa"),
     Endpoint("governments/", _("Local and regional governments"), "governments/?country=FR"),
-    Endpoint("organisations/", _("Everyone who can be a partner, governments included"), "organisations/?q=metropolis"),
-    Endpoint("regions/", _("The sections and their sub-regions"), "regions/africa/"),
+    Endpoint("organisations/", _("Everyone who can be a partner, governments included"), "organisations/"),
     Endpoint("countries/", _("Countries and territories with their sections and first contacts"), "countries/SN/"),
+    Endpoint("regions/", _("The sections and their sub-regions"), "regions/africa/"),
     Endpoint("funds/", _("Funds with their rules and calls"), "funds/facdi/"),
-    Endpoint("goals/", _("The 17 goals"), "goals/"),
+    Endpoint("goals/", _("The 17 goals"), "goals/17/"),
     Endpoint("targets/", _("The 169 targets"), "targets/17.6/"),
     Endpoint("themes/", _("The tree of themes"), "themes/"),
+    Endpoint("theme-lists/", _("Lists of themes that others have published"), "theme-lists/"),
     Endpoint("figures/", _("Dated and sourced numbers, conflicting ones included"), "figures/?fund=facdi"),
-    Endpoint("facets/", _("How many partnerships each choice would give"), "facets/?region=africa"),
-    Endpoint("map/", _("Points on the map, gathered for the scale"), "map/?zoom=3"),
+    Endpoint("events/", _("Dated events of partnerships, funds, sections and organisations"), "events/?region=africa"),
+    Endpoint("trainings/", _("Trainings of the sections with their cohorts and outcomes"), "trainings/"),
+    Endpoint("statements/", _("What the sections say of themselves"), "statements/?region=mewa"),
+    Endpoint("sources/", _("Where every fact comes from"), "sources/"),
+    Endpoint("vocabulary/", _("Every code and what it means"), "vocabulary/"),
     Endpoint("schema/", _("The description of the API for machines (OpenAPI 3.1)"), "schema/"),
 )
 
 EXAMPLES = (
-    Endpoint("", _("What involves Senegal?"), "partnerships/?country=SN"),
+    Endpoint("partnerships/", _("What involves Senegal?"), "partnerships/?country=SN"),
     Endpoint(
-        "",
+        "partnerships/",
         _("South–South or triangular, for goal 6, running since 2015, in French"),
         "partnerships/?direction=south-south&direction=triangular&goal=6&year_from=2015&lang=fr",
     ),
-    Endpoint("", _("What contributes to target 17.6?"), "partnerships/?target=17.6"),
-    Endpoint("", _("What is backed by an agreement or an evaluation?"), "partnerships/?evidence=document%2B"),
-    Endpoint("", _("One partnership, with every language"), "partnerships/dakar-marseille/?translations=all"),
-    Endpoint("", _("What the sources say of the fund FACDI, with every disagreement"), "figures/?fund=facdi"),
+    Endpoint("partnerships/", _("What contributes to target 17.6?"), "partnerships/?target=17.6"),
+    Endpoint("partnerships/", _("What is backed by an agreement or an evaluation?"), "partnerships/?evidence=document%2B"),
+    Endpoint("partnerships/", _("One partnership, with every language"), "partnerships/dakar-marseille/?translations=all"),
+    Endpoint("figures/", _("What the sources say of the fund FACDI, with every disagreement"), "figures/?fund=facdi"),
 )
 
 
@@ -101,7 +106,7 @@ EXAMPLES = (
 def about_page(request: HttpRequest) -> HttpResponse:
     """What the registry is and is not, how it knows, and how to correct it."""
     held = published_counts("evidence")
-    sources = public_sources()
+    sources = Source.objects.published()
     shown = list(sources.order_by("-published", "code")[:SOURCES])
     kinds = [(kind, [source for source in shown if source.kind == kind]) for kind in Source.Kind]
     offices = Prefetch("bodies__contact_points", ContactPoint.objects.order_by("office", "pk"))
@@ -138,7 +143,7 @@ def api_docs_page(request: HttpRequest) -> HttpResponse:
         "endpoints": ENDPOINTS,
         "examples": EXAMPLES,
         "parameters": _parameters(),
-        "root": request.build_absolute_uri("/api/v1/"),
+        "root": request.build_absolute_uri(reverse("api-index")),
     }
     return render(request, "partnerships/api.html", context)
 

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from partnerships.counts import published_counts
 from partnerships.models import Call, Citation, Event, Figure, Fund, FundRule, Theme
 from partnerships.views.alphabet import folded
 from partnerships.views.footnotes import Footnotes
-from partnerships.views.holdings import holding_of, published_counts
+from partnerships.views.holdings import holding_of
 from partnerships.views.missing import Missing
 from regions.models import Organisation
 from regions.texts import text_of

@@ -1,5 +1,6 @@
 """The Sustainable Development Goals and their targets, as far as partnerships contribute to them."""
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,8 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from partnerships.counts import published_counts
 from partnerships.models import Goal, Partnership, PartnershipTarget, Target
-from partnerships.views.holdings import holding_of, published_counts
+from partnerships.views.holdings import holding_of
 from partnerships.views.missing import Missing
 from regions.texts import text_of
 
@@ -50,7 +52,8 @@ def goal_page(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def target_page(request: HttpRequest, code: str) -> HttpResponse:
     """A target: its short title, why partnerships are said to contribute to it, and its neighbours."""
-    target = Target.objects.select_related("goal").filter(code=code).first() if len(code) <= 6 else None
+    known = Target.objects.select_related("goal").filter(code=code)
+    target = known.first() if re.fullmatch(r"[0-9]{1,2}\.[0-9a-z]{1,2}", code) else None
     if target is None:
         raise Missing(_("There is no target “%(code)s”. Targets are written like 17.6 or 1.a.") % {"code": code[:20]})
     public = Partnership.objects.published()

@@ -1,11 +1,9 @@
 """What the public registry holds on a subject: how many published partnerships, and the first of them as cards."""
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db import connection
-from django.db.models import Func, Q, TextField
+from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -46,31 +44,6 @@ def holding_of(**parameters: object) -> Holding:
     """What the list of partnerships holds for these parameters, its first cards included. Ten queries."""
     found = published_with(**parameters)
     return Holding(found.count(), list(found.for_cards()[:CARDS]), list_address(**parameters))
-
-
-def published_counts(kind: str, values: Iterable[object] | None = None) -> dict[str, int]:
-    """How many published partnerships carry each code of one kind (`country`, `goal`, …), in one query.
-
-    With `values` only those are counted. A code that no partnership carries is missing from the answer.
-    """
-    held = Partnership.objects.published()
-    arguments: list[Any]
-    if values is None:
-        wanted, arguments = "starts_with(code, %s)", [f"{kind}:"]
-    else:
-        codes = [f"{kind}:{value}" for value in values]
-        if not codes:
-            return {}
-        held = held.filter(search_row__codes__overlap=codes)
-        wanted, arguments = "code = ANY(%s)", [codes]
-    unnested = Func("search_row__codes", function="unnest", output_field=TextField(), set_returning=True)
-    sql, parameters = held.order_by().annotate(held_code=unnested).values("held_code").query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT code, count(*) FROM ({sql}) AS held (code) WHERE {wanted} GROUP BY code",  # noqa: S608
-            [*parameters, *arguments],
-        )
-        return {code.partition(":")[2]: count for code, count in cursor.fetchall()}
 
 
 def cooperating(organisations: OrganisationQuerySet) -> OrganisationQuerySet:

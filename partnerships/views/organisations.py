@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from partnerships.counts import published_counts
 from partnerships.filters import MAX_QUERY_LENGTH, CodesField, StrictForm, among
 from partnerships.models import Citation, Event, TrainingPartner
 from partnerships.templatetags.site import organisation_url
 from partnerships.views.alphabet import by_name
 from partnerships.views.asking import asked, page_of
 from partnerships.views.footnotes import Footnotes
-from partnerships.views.holdings import holding_of, published_counts
+from partnerships.views.holdings import holding_of
 from partnerships.views.missing import Missing
 from partnerships.views.network import funds_of, network_of, themes_of
 from partnerships.views.sections import sections_of

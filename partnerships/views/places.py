@@ -10,15 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from partnerships.counts import published_counts
 from partnerships.models import Citation, Event, Figure, Source, Statement, ThemeList, ThemeListEntry
 from partnerships.views.alphabet import by_name
 from partnerships.views.asking import asked
 from partnerships.views.country_search import CountrySearch
 from partnerships.views.footnotes import Footnotes
-from partnerships.views.holdings import cooperating, holding_of, published_counts
+from partnerships.views.holdings import cooperating, holding_of
 from partnerships.views.missing import Missing
 from partnerships.views.sections import Chapter, chapters_of
-from partnerships.views.sources import public_sources
 from partnerships.views.trainings import trainings_of
 from regions.models import Country, CountryRegion, Organisation, Region
 from regions.models.organisation import OrganisationQuerySet
@@ -161,7 +161,7 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
     rows = CountryRegion.objects.on(datetime.date.today()).filter(region=region).select_related("country")
     countries = list(rows.order_by(by_name("country__name"), "country"))
     trainings = trainings_of(region)
-    reports = public_sources().filter(region=region, kind__in=(Source.Kind.PUBLICATION, Source.Kind.REPORT))
+    reports = Source.objects.published().filter(region=region, kind__in=(Source.Kind.PUBLICATION, Source.Kind.REPORT))
     events = Event.objects.filter(Q(region=region) | Q(organisation__in=_acting_for(region)))
     events = events.select_related("source", "organisation").order_by("date", "pk")
     notes = Footnotes()

@@ -5,10 +5,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from partnerships.api.facets import FACETS, facets
 from partnerships.api.presentation import PagedPresentation
 from partnerships.api.serializers.partnerships import PartnershipEntry, PartnershipSerializer
 from partnerships.api.views.base import RegistryDetail, RegistryList, RegistryView
+from partnerships.facets import FACETS, facets
 from partnerships.filters import PartnershipFilter
 from partnerships.models import Partnership
 from partnerships.models.partnership import PartnershipQuerySet

@@ -15,9 +15,9 @@ from partnerships.api.serializers.vocabulary import (
     ThemeListEntry,
 )
 from partnerships.api.views.base import RegistryDetail, RegistryList, RegistryView
-from partnerships.api.vocabularies import VOCABULARIES, codes_and_labels, vocabulary_name
 from partnerships.models import Agenda, Goal, Target, TargetGroup, Theme, ThemeList
 from partnerships.models import ThemeListEntry as Line
+from partnerships.vocabularies import VOCABULARIES, codes_and_labels, vocabulary_name
 
 
 class GoalList(RegistryList):

@@ -17,15 +17,22 @@ def counts_by_code(partnerships: PartnershipQuerySet, kinds: Iterable[str]) -> d
     return counts
 
 
-def published_counts(kind: str, values: Iterable[object]) -> dict[str, int]:
-    """For each of `values` of one kind, how many published partnerships a filter by it finds. One query."""
-    values = list(values)
-    codes = [f"{kind}:{value}" for value in values]
-    carrying = Partnership.objects.published().with_any_code(kind, values)
-    return {code.partition(":")[2]: count for code, count in _counted(carrying, "code = ANY (%s)", codes)}
+def published_counts(kind: str, values: Iterable[object] | None = None) -> dict[str, int]:
+    """How many published partnerships carry each code of one kind (`country`, `goal` …), in one query.
+
+    With `values` only those are counted. A code that no partnership carries is missing from the answer.
+    """
+    published = Partnership.objects.published()
+    if values is None:
+        counted = _counted(published, "starts_with(code, %s)", f"{kind}:")
+    else:
+        values = list(values)
+        codes = [f"{kind}:{value}" for value in values]
+        counted = _counted(published.with_any_code(kind, values), "code = ANY (%s)", codes) if codes else []
+    return {code.partition(":")[2]: count for code, count in counted}
 
 
-def _counted(partnerships: PartnershipQuerySet, wanted: str, argument: list[str]) -> list[tuple[str, int]]:
+def _counted(partnerships: PartnershipQuerySet, wanted: str, argument: list[str] | str) -> list[tuple[str, int]]:
     codes = models.Func("search_row__codes", function="unnest", output_field=models.TextField(), set_returning=True)
     statement, parameters = partnerships.order_by().annotate(code_=codes).values("code_").query.sql_with_params()
     with connection.cursor() as cursor:

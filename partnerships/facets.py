@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import models
 
-from partnerships.api.counts import counts_by_code
-from partnerships.api.vocabularies import BY_PARAMETER, codes_and_labels
+from partnerships.counts import counts_by_code
 from partnerships.filters import PartnershipFilter
 from partnerships.models import Evidence, Fund, Goal, Target, Theme
 from partnerships.models.partnership import PartnershipQuerySet
+from partnerships.vocabularies import BY_PARAMETER, codes_and_labels
 from regions.models import Country, Organisation, Region
 from regions.texts import text_of
 
