@@ -46,7 +46,7 @@ class ChoiceSelect(AutocompleteSelect):
 
 
 class DeskFields(BaseModelAdmin):
-    """For every admin and inline of the desk. `help_texts` fills in where a model's field has no help of its own."""
+    """For every admin and inline of the desk. `help_texts` speaks where a model's field has no help, or none for a form."""
 
     help_texts: Help = {}
     checkboxes: Sequence[str] = ()
@@ -61,7 +61,7 @@ class DeskFields(BaseModelAdmin):
         if field is None:
             return None
         original = getattr(db_field, "translated_field", db_field)
-        field.help_text = field.help_text or self.help_texts.get(original.name, "")  # type: ignore[assignment]
+        field.help_text = self.help_texts.get(original.name, field.help_text)  # type: ignore[assignment]
         if language := getattr(db_field, "language", ""):
             _speak(field, original, language)
         elif "language" in db_field.name and isinstance(db_field, models.CharField) and not db_field.choices:

@@ -50,7 +50,7 @@ class RecordForm(PartForm):
     """A record with a page of its own. It can tell whether somebody else saved it meanwhile."""
 
     request: HttpRequest
-    coded_after: tuple[str, ...] = ("name", "title")
+    coded_after: tuple[str, ...] = ("name", "title", "text")
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     overwrite = forms.BooleanField(

@@ -25,6 +25,7 @@ COUNTRY_REGION = {
 }
 
 ORGANISATION = {
+    "code": _("Part of public addresses, never changed. Left empty, it is made from the name."),
     "kind": _("What it is. Municipalities to regions are local and regional governments and get a page among them."),
     "acronym": _("The short form people use, such as FCM."),
     "description": _("One or two sentences for readers who have never heard of it."),

@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote, unquote
+from django.contrib.admin.views.main import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse
@@ -110,21 +111,30 @@ class RecordAdmin(DeskFields, TranslationAdmin):
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         self.say_saved(request, obj)
-        return super().response_add(request, obj, post_url_continue)
+        response = super().response_add(request, obj, post_url_continue)
+        if IS_POPUP_VAR not in request.POST:
+            self.say_further(request, obj)
+        return response
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         self.say_saved(request, obj)
-        return super().response_change(request, obj)
+        response = super().response_change(request, obj)
+        if IS_POPUP_VAR not in request.POST:
+            self.say_further(request, obj)
+        return response
 
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
         request.sentence = format_html(gettext("“{}” is deleted. Its history is kept."), obj_display)  # type: ignore[attr-defined]
         return super().response_delete(request, obj_display, obj_id)
 
     def say_saved(self, request: HttpRequest, obj: Any) -> None:
-        """What to tell once a record is saved."""
+        """Have Django's notice replaced by one with a link to what was saved."""
         address = reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[quote(obj.pk)])
         link = format_html('<a href="{}">{}</a>', address, obj)
         request.sentence = format_html(gettext("“{}” is saved."), link)  # type: ignore[attr-defined]
+
+    def say_further(self, request: HttpRequest, obj: Any) -> None:
+        """What else to tell about a record that was just saved."""
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Who changed what and when, in the record and in all its parts."""
