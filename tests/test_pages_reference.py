@@ -279,9 +279,10 @@ def test_a_partner_nobody_has_named_says_what_is_not_known(client, registry):
     organisation = Organisation.objects.get(code="palestinian-cities")
     organisation.resolved_to.add(Organisation.objects.get(code="dakar"))
     assert "It has since been found out who is meant: Dakar, Senegal" in page(client, "/en/organisations/palestinian-cities/")
-    assert "istanbul-water-palestinian-cities" in cards(
-        client, "/en/governments/dakar/"
-    ) or "Sources also speak of it as" in page(client, "/en/governments/dakar/")
+    assert "Sources also speak of it as Palestinian cities (not named)" in page(client, "/en/governments/dakar/")
+    assert "istanbul-water-palestinian-cities" in [
+        partnership.code for partnership in Partnership.objects.published().with_any_code("organisation", ["dakar"])
+    ]
 
 
 def test_a_country_gives_its_three_answers(client, registry):
@@ -316,8 +317,8 @@ def test_sections_are_doors_with_their_stage_and_number(client, registry):
 def test_figures_that_disagree_stand_side_by_side(client, registry):
     facdi = page(client, "/en/funds/facdi/")
     assert "4 figures: they differ in date, source or in what they count." in facdi
-    for claim in ("more than 27", "MAD 16,270,000", "as of October 2022", "at most", "Morocco applies"):
-        assert claim in facdi or claim == "at most"
+    for claim in ("more than 27", "MAD 16,270,000", "as of October 2022", "Morocco applies"):
+        assert claim in facdi.replace("\u00a0", " ")
     assert "Fifth call" in facdi
     assert "August 17, 2025" in facdi
     assert cards(client, "/en/funds/facdi/") == ["dakhla-rufisque"]
@@ -455,7 +456,6 @@ def entangle(partnership: Any) -> None:
     source = Source.objects.get_or_create(
         code=f"of-{partnership.code}", defaults={"kind": "agreement", "title": f"Secret {partnership.code}"}
     )[0]
-    country = Country.objects.get(alpha2="SN")
     goal = Goal.objects.get_or_create(number=6, defaults={"title_en": "Water", "colour": "#26bde2"})[0]
     target = Target.objects.get_or_create(code="6.1", defaults={"goal": goal, "order": 1, "title_en": "Water for all"})[0]
     theme = Theme.objects.get_or_create(code="water", defaults={"name_en": "Water"})[0]
@@ -476,7 +476,6 @@ def entangle(partnership: Any) -> None:
     Figure.objects.create(
         partnership=partnership, measure="people", label_en=f"Secret {partnership.code}", value=1, source=source
     )
-    assert country.pk == "SN"
 
 
 TIED = [
@@ -504,7 +503,6 @@ def test_nothing_unpublished_shows_or_counts(client, make_partnership, publicati
     before = {address: page(client, f"/en/{address}") for address in TIED}
     assert "Title of shown" in before["governments/one/"]
     entangle(make_partnership("hidden", organisations=("one", "three"), publication=publication))
-    Organisation.objects.filter(code="three").delete  # noqa: B018 -- it stays: an organisation is public, its drafts are not
     for address in TIED:
         after = page(client, f"/en/{address}")
         assert "hidden" not in after, address
@@ -520,9 +518,7 @@ def test_nothing_unpublished_shows_or_counts(client, make_partnership, publicati
 @pytest.mark.parametrize("address", TIED)
 def test_the_number_of_queries_does_not_grow(client, make_partnership, address):
     def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             assert client.get(f"/en/{address}").status_code == 200
         return len(captured)
 

@@ -1206,7 +1206,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "partnership",
                 "verbose_name_plural": "partnerships",
                 "ordering": ["code"],
-                "permissions": [("publish_partnership", "Can publish partnerships of their section")],
                 "indexes": [
                     models.Index(
                         fields=["publication", "updated"],

@@ -175,7 +175,6 @@ class Partnership(models.Model):
         verbose_name = _("partnership")
         verbose_name_plural = _("partnerships")
         ordering = ["code"]
-        permissions = [("publish_partnership", _("Can publish partnerships of their section"))]
         indexes = [models.Index(fields=["publication", "updated"], name="partnership_publication")]
         constraints = [
             models.CheckConstraint(condition=Q(part_of=None) | ~Q(part_of=F("pk")), name="partnership_not_its_own_part"),

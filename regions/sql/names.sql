@@ -4,10 +4,12 @@
 CREATE OR REPLACE FUNCTION registry_usual_names() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-  DELETE FROM regions_organisationname n USING changed o
-  WHERE n.organisation_id = o.id AND n.kind = 'usual' AND NOT EXISTS (
-    SELECT FROM jsonb_each_text(to_jsonb(o)) AS f WHERE f.value = n.name AND (
-      f.key = 'name_' || n.language OR (f.key = 'acronym' AND n.language = '')));
+  IF TG_OP = 'UPDATE' THEN
+    DELETE FROM regions_organisationname n USING changed o
+    WHERE n.organisation_id = o.id AND n.kind = 'usual' AND NOT EXISTS (
+      SELECT FROM jsonb_each_text(to_jsonb(o)) AS f WHERE f.value = n.name AND (
+        f.key = 'name_' || n.language OR (f.key = 'acronym' AND n.language = '')));
+  END IF;
   INSERT INTO regions_organisationname (organisation_id, name, language, kind)
   SELECT o.id, f.value, CASE f.key WHEN 'acronym' THEN '' ELSE substr(f.key, 6) END, 'usual'
   FROM changed o, jsonb_each_text(to_jsonb(o)) AS f
