@@ -3,19 +3,20 @@
 A module of its own: these tests commit, and must not wait for the transaction in which another module keeps the registry.
 """
 
-import os
-import shutil
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
 from django.test import Client
 from django.urls import reverse, reverse_lazy
+from playwright.sync_api import sync_playwright
 
 from partnerships.models import Partnership
+from tests.chromium import CHROMIUM, FLAGS, needs_chromium
 from tests.test_admin import ADD, LIST, staff
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), needs_chromium]
 
 
 @pytest.fixture
@@ -32,15 +33,10 @@ def complaints() -> Any:
 
 
 @pytest.fixture
-def page(live_server: Any, complaints: list[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+def page(live_server: Any, complaints: list[str]) -> Any:
     """A page of a real Chromium."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if not chromium and "CI" not in os.environ:
-        pytest.skip("there is no Chromium here")
-    playwright = pytest.importorskip("playwright.sync_api")
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"])
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900}).new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -58,8 +54,7 @@ def signed_in(page: Any, live_server: Any, client: Client, language: str) -> Any
 
 def barriers(page: Any) -> list[str]:
     """What axe finds."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    return [f"{found['id']}: {found['nodes'][0]['html'][:120]}" for found in axe.run(page).response["violations"]]
+    return [f"{found['id']}: {found['nodes'][0]['html'][:120]}" for found in Axe().run(page).response["violations"]]
 
 
 def test_an_editor_enters_a_partnership_in_french(page: Any, live_server: Any, editor: Client, make_partnership: Any) -> None:

@@ -280,7 +280,7 @@ def test_a_partner_nobody_has_named_says_what_is_not_known(client, registry):
     organisation.resolved_to.add(Organisation.objects.get(code="dakar"))
     assert "It has since been found out who is meant: Dakar, Senegal" in page(client, "/en/organisations/palestinian-cities/")
     assert "Sources also speak of it as Palestinian cities (not named)" in page(client, "/en/governments/dakar/")
-    assert "istanbul-water-palestinian-cities" in [
+    assert "istanbul-palestinian-cities" in [
         partnership.code for partnership in Partnership.objects.published().with_any_code("organisation", ["dakar"])
     ]
 
