@@ -4,55 +4,24 @@ Values are public codes. A parameter may be repeated, and then any of its values
 that is unknown, or a value that is malformed or names nothing, is an error and never "everything".
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 import django_filters
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 from django.db.models import F
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import Evidence, Fund, Goal, Participation, Partnership, Target, Theme
+from partnerships.models import Evidence, Fund, Participation, Partnership, Target, Theme
 from partnerships.models.partnership import PartnershipQuerySet
+from partnerships.parameters import MAX_QUERY_LENGTH, BoxField, CodesField, StrictForm, among, among_choices, known_goals
 from regions.models import Country, Organisation, Region
-
-MAX_QUERY_LENGTH = 300
-MAX_VALUES = 50
 
 # Parameters that steer how a result is shown rather than what it holds. Each door says which it accepts.
 PRESENTATION = ("page", "page_size", "lang")
-
-
-class CodesField(forms.Field):
-    """Several public codes, by repeating the parameter. An unknown code is an error that names it."""
-
-    widget = forms.SelectMultiple
-
-    def __init__(self, *, known: Callable[[Iterable[str]], Iterable[str]], normalise: Callable[[str], str], **kwargs: object):
-        super().__init__(**kwargs)  # type: ignore[arg-type]
-        self.known = known
-        self.normalise = normalise
-
-    def to_python(self, value: object) -> list[str]:
-        values = [value] if isinstance(value, str) else list(value or [])  # type: ignore[call-overload]
-        return list(dict.fromkeys(self.normalise(text.strip()) for text in values if text.strip()))
-
-    def validate(self, value: list[str]) -> None:
-        super().validate(value)
-        if len(value) > MAX_VALUES:
-            raise ValidationError(_("At most %(limit)s values."), params={"limit": MAX_VALUES})
-        for text in value:
-            ProhibitNullCharactersValidator()(text)
-        unknown = sorted(set(value) - set(self.known(value)))
-        if unknown:
-            listed = ", ".join(f"“{text[:60]}”" for text in unknown)
-            raise ValidationError(_("There is nothing with the code %(codes)s."), code="unknown", params={"codes": listed})
 
 
 class CodeFilter(django_filters.Filter):
@@ -80,22 +49,6 @@ class CodeFilter(django_filters.Filter):
         return qs.with_any_code(self.kind, [stored for code in value for stored in self.stored(code)])
 
 
-def among(model: type[models.Model], field: str = "code") -> Callable[[Iterable[str]], Iterable[str]]:
-    """Which of some codes the table of `model` knows."""
-    return lambda codes: model._default_manager.filter(**{f"{field}__in": codes}).values_list(field, flat=True)
-
-
-def among_choices(choices: type[models.TextChoices]) -> Callable[[Iterable[str]], Iterable[str]]:
-    """Which of some codes a fixed vocabulary knows."""
-    return lambda codes: [code for code in codes if code in choices.values]
-
-
-def known_goals(codes: Iterable[str]) -> Iterable[str]:
-    """Which of some texts are numbers of goals."""
-    numbers = [code for code in codes if re.fullmatch(r"[1-9][0-9]?", code)]
-    return [str(number) for number in Goal.objects.filter(number__in=numbers).values_list("number", flat=True)]
-
-
 def evidence_levels(code: str) -> list[int]:
     """The levels a code means: one, or with a `+` at its end that one and all above it. Empty if unknown."""
     try:
@@ -108,22 +61,6 @@ def evidence_levels(code: str) -> list[int]:
 def known_evidence(codes: Iterable[str]) -> Iterable[str]:
     """Which of some codes name an evidence level."""
     return [code for code in codes if evidence_levels(code)]
-
-
-class BoxField(forms.CharField):
-    """A box on the map: west, south, east, north in degrees, separated by commas."""
-
-    def clean(self, value: object) -> tuple[float, float, float, float] | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        parts = text.split(",")
-        if len(parts) != 4 or not all(re.fullmatch(r"\s*-?[0-9]{1,3}(\.[0-9]{1,15})?\s*", part) for part in parts):
-            raise ValidationError(_("Give four numbers: west,south,east,north in degrees."))
-        west, south, east, north = (float(part) for part in parts)
-        if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
-            raise ValidationError(_("Longitudes lie between −180 and 180, latitudes between −90 and 90, south before north."))
-        return west, south, east, north
 
 
 class BoxFilter(django_filters.Filter):
@@ -154,24 +91,6 @@ class YearFilter(django_filters.NumberFilter):
     def filter(self, qs: PartnershipQuerySet, value: int | None) -> PartnershipQuerySet:
         """Keep what was running at that time."""
         return qs if value is None else self.restrict(qs, value)
-
-
-class StrictForm(forms.Form):
-    """The form of a strict FilterSet: parameters it does not know are errors."""
-
-    also_accepted: tuple[str, ...] = ()
-
-    def clean(self) -> dict[str, object]:
-        known = {*self.fields, *self.also_accepted}
-        for name in sorted(set(self.data) - known):
-            message = _("There is no parameter “%(name)s”. Known are: %(known)s.")
-            params = {"name": name[:60], "known": ", ".join(sorted(known))}
-            self.add_error(None, ValidationError(message, code="unknown_parameter", params=params))
-        for name, field in self.fields.items():
-            values = self.data.getlist(name) if hasattr(self.data, "getlist") else []
-            if len(values) > 1 and not isinstance(field, CodesField):
-                self.add_error(name, ValidationError(_("Give this parameter once.")))
-        return self.cleaned_data
 
 
 class Sort(models.TextChoices):

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.filters import MAX_QUERY_LENGTH, CodesField, StrictForm, among, among_choices, known_goals
 from partnerships.models import Event, Figure, Fund, Partnership, Source, Statement, Training
+from partnerships.parameters import MAX_QUERY_LENGTH, CodesField, StrictForm, among, among_choices, known_goals
 from regions.models import Country, CountryRegion, Organisation, Region
 from regions.models.organisation import OrganisationQuerySet
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 from rest_framework.request import Request
 
-from partnerships.filters import StrictForm
+from partnerships.parameters import StrictForm
 
 PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100

@@ -15,8 +15,8 @@ from drf_spectacular.utils import OpenApiParameter
 from partnerships.api.problems import PROBLEM_TYPE, Problem
 from partnerships.api.serializers.base import CodeField, TextField
 from partnerships.api.serializers.organisations import LocationField
-from partnerships.filters import CodesField
 from partnerships.models import Evidence
+from partnerships.parameters import CodesField
 from partnerships.vocabularies import BY_PARAMETER, codes_and_labels, vocabulary_name
 
 PROBLEMS = {

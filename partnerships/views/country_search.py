@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Func, Q, TextField, Value
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.filters import MAX_QUERY_LENGTH, CodesField, StrictForm, among, among_choices
+from partnerships.parameters import MAX_QUERY_LENGTH, CodesField, StrictForm, among, among_choices
 from partnerships.views.alphabet import by_name
 from regions.models import Country, Region
 from regions.models.country import CountryQuerySet

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from partnerships.counts import published_counts
-from partnerships.filters import MAX_QUERY_LENGTH, CodesField, StrictForm, among
 from partnerships.models import Citation, Event, TrainingPartner
+from partnerships.parameters import MAX_QUERY_LENGTH, CodesField, StrictForm, among
 from partnerships.templatetags.site import organisation_url
 from partnerships.views.alphabet import by_name
 from partnerships.views.asking import asked, page_of
