@@ -35,7 +35,8 @@ END $$;
 CREATE OR REPLACE FUNCTION registry_texts(content jsonb, field text) RETURNS tsvector
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT coalesce(registry_concat(
-    to_tsvector(registry_config(substr(key, length(field) + 2)), value) || to_tsvector('registry_simple', value)), '')
+    to_tsvector(registry_config(substr(key, length(field) + 2)), value) || to_tsvector('registry_simple', value)
+    ORDER BY key), '')
   FROM jsonb_each_text(content) WHERE starts_with(key, field || '_') AND value <> ''
 $$;
 
@@ -186,26 +187,27 @@ LANGUAGE sql STABLE AS $$
         WHERE m.partnership_id = subject
 $$;
 
+-- Everything in a fixed order, so that the same data give the same vector, positions included.
 CREATE OR REPLACE FUNCTION registry_vector(subject bigint) RETURNS tsvector
 LANGUAGE sql STABLE AS $$
   SELECT setweight(registry_texts(to_jsonb(p), 'title'), 'A')
       || setweight(to_tsvector('registry_simple', p.code), 'A')
-      || setweight(coalesce((SELECT registry_concat(to_tsvector('registry_simple', n.name))
+      || setweight(coalesce((SELECT registry_concat(to_tsvector('registry_simple', n.name) ORDER BY n.id)
            FROM registry_sides(p.id) s JOIN regions_organisationname n USING (organisation_id)), ''), 'B')
-      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(c), 'name'))
+      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(c), 'name') ORDER BY c.alpha2)
            FROM (SELECT DISTINCT o.country_id FROM registry_sides(p.id) s JOIN regions_organisation o ON o.id = s.organisation_id) o
            JOIN regions_country c ON c.alpha2 = o.country_id), ''), 'B')
-      || setweight(coalesce((SELECT registry_concat(to_tsvector('registry_simple', i.value))
+      || setweight(coalesce((SELECT registry_concat(to_tsvector('registry_simple', i.value) ORDER BY i.id)
            FROM registry_sides(p.id) s JOIN regions_identifier i USING (organisation_id)), ''), 'B')
-      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(f), 'name') || to_tsvector('registry_simple', f.acronym))
+      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(f), 'name') || to_tsvector('registry_simple', f.acronym) ORDER BY f.id)
            FROM (SELECT DISTINCT fund_id FROM partnerships_financing WHERE partnership_id = p.id) m
            JOIN partnerships_fund f ON f.id = m.fund_id), ''), 'B')
-      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(t), 'name'))
+      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(t), 'name') ORDER BY t.id)
            FROM partnerships_theme t WHERE 'theme:' || t.code IN (SELECT code FROM registry_codes(p.id))), ''), 'C')
-      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(t), 'title') || to_tsvector('registry_simple', t.code))
+      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(t), 'title') || to_tsvector('registry_simple', t.code) ORDER BY t.code)
            FROM partnerships_partnershiptarget r JOIN partnerships_target t ON t.code = r.target_id
            WHERE r.partnership_id = p.id), ''), 'C')
-      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(g), 'title'))
+      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(g), 'title') ORDER BY g.number)
            FROM partnerships_goal g WHERE 'goal:' || g.number IN (SELECT code FROM registry_codes(p.id))), ''), 'C')
       || setweight(registry_texts(to_jsonb(p), 'summary'), 'C')
       || setweight(registry_texts(to_jsonb(p), 'description') || registry_texts(to_jsonb(p), 'lessons'), 'D')

@@ -33,14 +33,14 @@ class Command(BaseCommand):
         parser.add_argument("--port", default="8000", help="The port on 127.0.0.1 to listen on; 8000 unless you say otherwise.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # Ctrl-C too: a shell that starts us in the background has it ignored.
         signal.signal(signal.SIGTERM, _leave)
+        signal.signal(signal.SIGINT, _leave)
         with _only_instance():
             port = _free_port(options["port"])
             try:
                 self.prepare()
                 self.serve(port)
-            except KeyboardInterrupt:
-                pass
             finally:
                 self.say("Stopping …")
 
