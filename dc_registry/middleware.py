@@ -1,14 +1,30 @@
-"""What happens when the database cannot be reached."""
+"""What the whole site refuses, and what happens when the database cannot be reached."""
 
 import logging
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
+
+
+READ = ("GET", "HEAD", "OPTIONS")
+WRITABLE = ("/admin/", "/i18n/", "/api/")
+
+
+class ReadOnlyPages:
+    """Answers 405 to whoever would write to a public page; the desk and the API see to themselves."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in READ or request.path.startswith(WRITABLE):
+            return self.get_response(request)
+        return HttpResponseNotAllowed(READ, render_to_string("405.html"))
 
 
 class DatabaseAway:

@@ -56,6 +56,9 @@ class StrictForm(forms.Form):
             values = self.data.getlist(name) if hasattr(self.data, "getlist") else []
             if len(values) > 1 and not isinstance(field, CodesField):
                 self.add_error(name, ValidationError(_("Give this parameter once.")))
+        first, last = self.cleaned_data.get("year_from"), self.cleaned_data.get("year_to")
+        if first and last and first > last:
+            self.add_error("year_to", ValidationError(_("The last year lies before the first.")))
         return self.cleaned_data
 
 

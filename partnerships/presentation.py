@@ -73,6 +73,10 @@ FUTURE: dict[str, Promise] = {
     Event.Kind.RESUMED: _("is to resume %(when)s"),
     Event.Kind.ENDED: _("is to end %(when)s"),
 }
+PLANNED: dict[str, Promise] = {
+    Event.Kind.STARTED: _("was to begin %(when)s, which nobody has confirmed"),
+    Event.Kind.ENDED: _("was to end %(when)s, which nobody has confirmed"),
+}
 CLOSING = {Event.Kind.LAPSED, Event.Kind.ENDED}
 
 
@@ -105,13 +109,22 @@ def turning_points(events: list[Event]) -> list[Event]:
     ]  # fmt: skip
 
 
+def _told(step: Event, today: datetime.date) -> Promise:
+    if is_ahead(step, today):
+        return FUTURE[step.kind]
+    return PLANNED.get(step.kind, PAST[step.kind]) if step.qualifier == Event.Qualifier.PLANNED else PAST[step.kind]
+
+
 def status_sentence(partnership: Partnership) -> str:
     """Where it stands, told by its timeline: “began in 1968, ended in 2015, resumed in 2023”."""
     steps = turning_points(list(partnership.events.all()))
     if not steps:
+        contacts = [event for event in partnership.events.all() if event.kind == Event.Kind.FIRST_CONTACT]
+        if contacts:
+            return gettext("First contact %(when)s; no source says when it began.") % {"when": when(contacts[0])}
         return gettext("No source says when it began or whether it continues.")
     today = datetime.date.today()
-    told = [str((FUTURE if is_ahead(step, today) else PAST)[step.kind]) % {"when": when(step)} for step in steps]
+    told = [str(_told(step, today)) % {"when": when(step)} for step in steps]
     story = joined(told)
     return gettext("It %(story)s.") % {"story": story}
 

@@ -55,8 +55,9 @@ def money(amount: Decimal | None, currency: str) -> str:
     if amount is None:
         return ""
     whole = amount == amount.to_integral_value()
-    # No-break: the code and its number belong together.
-    form = "¤¤\u00a0#,##0" if whole else "¤¤\u00a0#,##0.00"
+    # No-break: the code and its number belong together, in the order the language has them.
+    figures = "#,##0" if whole else "#,##0.00"
+    form = f"¤¤\u00a0{figures}" if locale().startswith("en") else f"{figures}\u00a0¤¤"
     return str(format_currency(amount, currency, form, locale=locale(), currency_digits=False))
 
 

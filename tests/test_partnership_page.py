@@ -44,7 +44,7 @@ def test_money_keeps_its_currency_and_says_what_is_missing(client, make_partners
     Financing.objects.create(partnership=partnership, source=source, payer=one, kind="in-kind")
     assert "MAD\u00a02,100,000" in page(client, "/en/partnerships/one-two/")
     assert "60%" in page(client, "/en/partnerships/one-two/")
-    assert "MAD\u00a02\u202f100\u202f000" in page(client, "/fr/partnerships/one-two/")
+    assert "2\u202f100\u202f000\u00a0MAD" in page(client, "/fr/partnerships/one-two/")
 
 
 def test_a_side_speaks_for_itself_and_the_silent_one_is_named(client, make_partnership):
@@ -104,7 +104,11 @@ def test_what_is_not_published_is_nowhere(client, make_partnership, publication)
          "It began about May 2010 and lapsed before 2014."),
         ([("started", "2010", "since"), ("ended", str(datetime.date.today().year + 2), "exact")],
          f"It began by 2010 at the latest and is to end in {datetime.date.today().year + 2}."),
-        ([("first-contact", "2001", "exact")], "No source says when it began or whether it continues."),
+        (
+            [("started", "2001", "exact"), ("ended", "2003", "planned")],
+            "It began in 2001 and was to end in 2003, which nobody has confirmed.",
+        ),
+        ([("first-contact", "2001", "exact")], "First contact in 2001; no source says when it began."),
     ],
 )  # fmt: skip
 def test_status_is_told_by_the_timeline(make_partnership, steps, sentence):

@@ -37,6 +37,7 @@ class Event(Located):
         ABOUT = "about", _("about then")
         SINCE = "since", _("since then at the latest")
         BEFORE = "before", _("before then")
+        PLANNED = "planned", _("as planned; nobody has confirmed it since")
 
     partnership = models.ForeignKey("Partnership", on_delete=models.CASCADE, null=True, blank=True, related_name="events")
     fund = models.ForeignKey("Fund", on_delete=models.CASCADE, null=True, blank=True, related_name="events")

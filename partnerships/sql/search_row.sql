@@ -207,8 +207,11 @@ LANGUAGE sql STABLE AS $$
       || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(t), 'title') || to_tsvector('registry_simple', t.code) ORDER BY t.code)
            FROM partnerships_partnershiptarget r JOIN partnerships_target t ON t.code = r.target_id
            WHERE r.partnership_id = p.id), ''), 'C')
-      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(g), 'title') ORDER BY g.number)
+      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(g), 'title') || to_tsvector('registry_simple',
+             format('SDG %1$s ODD %1$s ODS %1$s SDG%1$s ODD%1$s ODS%1$s', g.number)) ORDER BY g.number)
            FROM partnerships_goal g WHERE 'goal:' || g.number IN (SELECT code FROM registry_codes(p.id))), ''), 'C')
+      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(r), 'name') ORDER BY r.id)
+           FROM regions_region r WHERE 'region:' || r.code IN (SELECT code FROM registry_codes(p.id))), ''), 'C')
       || setweight(registry_texts(to_jsonb(p), 'summary'), 'C')
       || setweight(registry_texts(to_jsonb(p), 'description') || registry_texts(to_jsonb(p), 'lessons'), 'D')
   FROM partnerships_partnership p WHERE p.id = subject

@@ -102,10 +102,18 @@ def period(start: str, end: str) -> str:
         dash = "–" if len(start) == len(end) == 4 else "\u2009–\u2009"
         return f"{in_words(start)}{dash}{in_words(end)}"
     if start:
-        return gettext("since %(date)s") % {"date": in_words(start)}
+        return (pgettext("a full day", "since %(date)s") if _is_day(start) else gettext("since %(date)s")) % {
+            "date": in_words(start)
+        }
     if end:
-        return gettext("until %(date)s") % {"date": in_words(end)}
+        return (pgettext("a full day", "until %(date)s") if _is_day(end) else gettext("until %(date)s")) % {
+            "date": in_words(end)
+        }
     return ""
+
+
+def _is_day(date: str) -> bool:
+    return date.count("-") == 2
 
 
 @register.simple_tag
@@ -174,6 +182,7 @@ def event_date(event: Event) -> str:
         Event.Qualifier.ABOUT: pgettext("date", "about %(date)s"),
         Event.Qualifier.SINCE: pgettext("date", "%(date)s at the latest"),
         Event.Qualifier.BEFORE: pgettext("date", "before %(date)s"),
+        Event.Qualifier.PLANNED: pgettext("date", "planned for %(date)s"),
     }
     return patterns[Event.Qualifier(event.qualifier)] % {"date": in_words(event.date)}
 

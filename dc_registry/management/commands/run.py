@@ -71,6 +71,8 @@ class Command(BaseCommand):
         """Run the web server until it ends or we are told to stop."""
         command = [sys.executable, "-m", "gunicorn", "dc_registry.wsgi", f"--bind={HOST}:{port}", "--workers=2", "--threads=4"]
         quiet = ["--no-control-socket", "--log-level=warning"]
+        # Of any length: the registry itself answers a question that is too long, in the reader's language.
+        quiet.append("--limit-request-line=0")
         environment = os.environ | {"DATABASE_POOL": "1"}
         server = subprocess.Popen([*command, *quiet], env=environment, cwd=settings.BASE_DIR)
         try:
