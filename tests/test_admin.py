@@ -652,3 +652,45 @@ def test_events_of_a_fund_keep_their_place(administrator: Client) -> None:
     """Inlines without a step on the form stand at its end rather than nowhere."""
     page = administrator.get(reverse("admin:partnerships_fund_add"))
     assert [inline.opts.model for inline in page.context["further_inlines"]].count(Event) == 1
+
+
+def test_a_foreign_draft_cannot_be_named_by_guessing_its_number(editor: Client, make_partnership: Any) -> None:
+    """Choosing is limited where it is accepted, not only where it is offered."""
+    own, foreign = make_partnership("own"), make_partnership("secret", publication="draft", title_en="Secret title")
+    foreign.stewards.set([section("aspac")])
+    address = reverse("admin:partnerships_partnership_change", args=[own.pk])
+    sent = filled(editor.get(address)) | {"part_of": str(foreign.pk)}
+    response = editor.post(address, sent)
+    assert response.status_code == 200
+    assert "part_of" in response.context["adminform"].form.errors
+    assert "Secret title" not in response.content.decode()
+    own.refresh_from_db()
+    assert own.part_of is None
+
+
+def test_what_is_part_of_a_foreign_draft_stays_so(editor: Client, make_partnership: Any) -> None:
+    own, foreign = make_partnership("own"), make_partnership("secret", publication="draft", title_en="Secret title")
+    foreign.stewards.set([section("aspac")])
+    Partnership.objects.filter(pk=own.pk).update(part_of=foreign)
+    address = reverse("admin:partnerships_partnership_change", args=[own.pk])
+    shown = editor.get(address)
+    assert "Secret title" not in shown.content.decode()
+    assert editor.post(address, filled(shown)).status_code == 302
+    own.refresh_from_db()
+    assert own.part_of == foreign
+
+
+def test_a_confirmation_cannot_lie_in_the_future(editor: Client, make_partnership: Any) -> None:
+    address = reverse("admin:partnerships_partnership_change", args=[make_partnership("own").pk])
+    sent = filled(editor.get(address)) | {"confirmed_on": "2999-01-01", "confirmed_by": "The mayor's office"}
+    assert list(editor.post(address, sent).context["adminform"].form.errors) == ["confirmed_on"]
+
+
+def test_a_form_that_does_not_say_what_it_saw_overwrites_nothing(editor: Client, make_partnership: Any) -> None:
+    own = make_partnership("own")
+    address = reverse("admin:partnerships_partnership_change", args=[own.pk])
+    sent = filled(editor.get(address)) | {"title_en": "Overwritten"}
+    del sent["seen"]
+    assert editor.post(address, sent).status_code == 200
+    own.refresh_from_db()
+    assert own.title_en == "Title of own"

@@ -1,3 +1,4 @@
+import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -7,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin import help_texts
@@ -30,12 +31,23 @@ Publication = Partnership.Publication
 class PartnershipForm(RecordForm):
     """A partnership, with the rules on who may publish it and who answers for it."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields.get("part_of")
+        if field and self.instance.part_of_id and not field.queryset.filter(pk=self.instance.part_of_id).exists():
+            # It is part of another section's draft: neither named nor lost.
+            field.queryset = type(self.instance)._default_manager.filter(pk=self.instance.part_of_id)
+            field.label_from_instance = lambda hidden: gettext("a draft of another section")
+            field.disabled = True
+
     def clean(self) -> dict[str, Any]:
         """Check stewards and publication against the record as it is stored."""
         cleaned = super().clean()
         user: Any = self.request.user
         before = type(self.instance).objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
         stewards = list(cleaned.get("stewards") or [])
+        if (confirmed := cleaned.get("confirmed_on")) and confirmed > datetime.date.today():
+            self.add_error("confirmed_on", _("A confirmation cannot lie in the future."))
         if "stewards" in cleaned:
             self._beside("stewards", check_stewards, user, before, stewards)
         if "publication" in cleaned:
@@ -124,6 +136,10 @@ class PartnershipAdmin(Derived, RecordAdmin):
     def get_queryset(self, request: HttpRequest) -> PartnershipQuerySet:
         rows: Any = super().get_queryset(request)
         return rows & visible_on_desk(request.user)
+
+    def choices_for(self, request: HttpRequest) -> PartnershipQuerySet:
+        """What other records may refer to: not the drafts of other sections."""
+        return visible_on_desk(request.user)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Partnership], search_term: str

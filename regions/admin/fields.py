@@ -83,19 +83,22 @@ class DeskFields(BaseModelAdmin):
             attrs = {"data-minimum-input-length": "2"} if db_field.related_model is Organisation else {}
             kwargs.setdefault("widget", ChoiceSelect(db_field, self.admin_site, attrs))
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        return self._described(field, db_field)
+        return self._described(field, db_field, request)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Show a short vocabulary as boxes to tick."""
         if db_field.name in self.checkboxes:
             kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        return self._described(field, db_field)
+        return self._described(field, db_field, request)
 
-    def _described(self, field: Any, db_field: Any) -> Any:
+    def _described(self, field: Any, db_field: Any, request: HttpRequest) -> Any:
         site: Any = self.admin_site
         if field is not None and site.is_registered(db_field.related_model):
             described = site.get_model_admin(db_field.related_model)
+            # Not only what is offered is limited, but also what is accepted and named.
+            if field.queryset is not None and (choices_for := getattr(described, "choices_for", None)):
+                field.queryset = choices_for(request)
             if describe := getattr(described, "describe_choice", None):
                 field.label_from_instance = describe
                 field.queryset = field.queryset.select_related(*further_relations(described))

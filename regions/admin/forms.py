@@ -91,7 +91,7 @@ class RecordForm(PartForm):
     def _stay_behind_nobody(self, cleaned: dict[str, Any]) -> None:
         type(self.instance)._default_manager.select_for_update().filter(pk=self.instance.pk).exists()
         seen, present = cleaned.get("seen"), version(self.instance)
-        if not seen or seen == present or cleaned.get("overwrite"):
+        if (seen or "") == present or cleaned.get("overwrite"):
             return
         self.overtaken = True
         when = localtime(self.instance.history.get(pgh_id=present).pgh_created_at)  # type: ignore[attr-defined]
