@@ -38,8 +38,9 @@ class Footnotes:
                     repeated = any(note.source.pk == row.source_id for note in self.places.values())
                     self.places[key] = Footnote(len(self.places) + 1, row.source, row.heading, row.page, repeated=repeated)
                 note = self.places[key]
-                if row.quote and (row.quote, row.quote_language) not in note.quotes:
-                    note.quotes.append((row.quote, row.quote_language))
+                quotation = (row.quote, row.quote_language or row.source.language)
+                if row.quote and quotation not in note.quotes:
+                    note.quotes.append(quotation)
                 row.footnote = note.number  # type: ignore[attr-defined]
 
     def __iter__(self) -> Iterator[Footnote]:
