@@ -7,7 +7,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 .PHONY: run test check format translations lock clean
 
 run: .venv/installed
-	@$(BIN)/python manage.py run --port "$(PORT)"
+	@exec $(BIN)/python manage.py run --port "$(PORT)"
 
 test: .venv/installed-dev
 	@$(BIN)/python manage.py translations > /dev/null 2>&1 || true

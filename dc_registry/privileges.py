@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 CAP_DAC_OVERRIDE = 1
 PR_SET_KEEPCAPS = 8
+PR_SET_SECUREBITS = 28
+SECBIT_NO_SETUID_FIXUP = 1 << 2
 PR_CAP_AMBIENT = 47
 PR_CAP_AMBIENT_RAISE = 2
 LINUX_CAPABILITY_VERSION_3 = 0x20080522
@@ -55,6 +57,8 @@ def becoming(user: pwd.struct_passwd | None) -> Callable[[], None] | None:
             raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
     def become() -> None:
+        # Else the kernel drops the capability inside access(), by which PostgreSQL looks for its own programs.
+        require(libc.prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP, 0, 0, 0))
         require(libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0))
         os.setgroups([])
         os.setgid(user.pw_gid)
