@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import importlib.util
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -18,7 +19,9 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from dc_registry.privileges import becoming, ordinary_user
+from psycopg.conninfo import make_conninfo
+
+from dc_registry.privileges import becoming, closed_to_others, ordinary_user
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("REGISTRY_VAR", BASE_DIR / "var"))
@@ -61,7 +64,7 @@ class EmbeddedDatabase:
     @property
     def url(self) -> str:
         """The connection string, as DATABASE_URL takes it."""
-        return f"host={self.socket_directory} port=5432 dbname={DATABASE} user={ROLE}"
+        return make_conninfo(host=str(self.socket_directory), port=5432, dbname=DATABASE, user=ROLE)
 
     def start(self) -> None:
         """Create the cluster if there is none, start the server if it is not running, and join it."""
@@ -117,7 +120,7 @@ class EmbeddedDatabase:
             options += ["fsync=off", "full_page_writes=off", "synchronous_commit=off"]
         self.log.touch()
         self._hand_over(self.log)
-        settings = " ".join(f"-c '{option}'" for option in options)
+        settings = " ".join(f"-c {shlex.quote(option)}" for option in options)
         done = self._run("pg_ctl", "start", "-w", "-t", "60", "-D", str(self.data), "-l", str(self.log), "-o", settings)
         if done.returncode != 0:
             reason = self.log.read_text(errors="replace").strip().splitlines()[-1:] or [_last_line(done)]
@@ -153,7 +156,7 @@ class EmbeddedDatabase:
                 cwd="/",
                 # A session of its own, so that Ctrl-C reaches us first and we stop the server in order.
                 start_new_session=True,
-                preexec_fn=becoming(self.user),
+                preexec_fn=becoming(self.user, past_closed=closed_to_others(self.data, _programs() / program)),
             )
         except (OSError, subprocess.SubprocessError) as error:
             as_whom = f" as the user {self.user.pw_name}" if self.user else ""

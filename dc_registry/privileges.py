@@ -8,7 +8,9 @@ of root's capabilities, to pass directories whatever their mode. No permission o
 import ctypes
 import os
 import pwd
+import stat
 from collections.abc import Callable
+from pathlib import Path
 
 CAP_DAC_OVERRIDE = 1
 PR_SET_KEEPCAPS = 8
@@ -46,8 +48,17 @@ def ordinary_user() -> pwd.struct_passwd | None:
     raise LookupError("PostgreSQL does not run as root, and there is no user 'postgres' or 'nobody' to run it as.")
 
 
-def becoming(user: pwd.struct_passwd | None) -> Callable[[], None] | None:
-    """A `preexec_fn` that turns a child of root into `user`, still able to pass root's directories."""
+def closed_to_others(*paths: Path) -> bool:
+    """Whether some directory on the way to one of `paths` lets only its owner and group pass."""
+    return any(not parent.stat().st_mode & stat.S_IXOTH for path in paths for parent in path.resolve().parents)
+
+
+def becoming(user: pwd.struct_passwd | None, *, past_closed: bool) -> Callable[[], None] | None:
+    """A `preexec_fn` that turns a child of root into `user`.
+
+    With `past_closed` it can still pass root's directories, and read and write what lies in them; so
+    ask for that only where it is needed.
+    """
     if user is None:
         return None
     libc = ctypes.CDLL(None, use_errno=True)
@@ -57,6 +68,11 @@ def becoming(user: pwd.struct_passwd | None) -> Callable[[], None] | None:
             raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
     def become() -> None:
+        if not past_closed:
+            os.setgroups([])
+            os.setgid(user.pw_gid)
+            os.setuid(user.pw_uid)
+            return
         # Else the kernel drops the capability inside access(), by which PostgreSQL looks for its own programs.
         require(libc.prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP, 0, 0, 0))
         require(libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0))
