@@ -23,6 +23,6 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", desk.urls),
     path("api/v1/", include("partnerships.api.urls")),
-    re_path(r"^api/(?!v1/)", NoEndpoint.as_view()),
+    re_path(r"^api/(?!v1(/|$))", NoEndpoint.as_view()),
     *i18n_patterns(path("", include("partnerships.urls")), prefix_default_language=True),
 ]

@@ -119,6 +119,9 @@ def search_rows_are_in_step() -> Iterator[str]:
             """SELECT p.code FROM partnerships_partnership p LEFT JOIN partnerships_searchrow r ON r.partnership_id = p.id
                WHERE (r.status, r.evidence, r.vector)
                  IS DISTINCT FROM (registry_status(p.id, current_date), registry_evidence(p.id), registry_vector(p.id))
+                 OR NOT r.codes @> ARRAY(SELECT code FROM registry_codes(p.id) WHERE code IS NOT NULL)
+                 OR r.year_from IS DISTINCT FROM (SELECT min(left(date, 4))::smallint FROM partnerships_event e
+                                                  WHERE e.partnership_id = p.id AND e.kind <> 'evaluated')
                ORDER BY 1"""
         )
         for (code,) in cursor.fetchall():

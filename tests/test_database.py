@@ -30,12 +30,14 @@ def test_status_unknown_without_events(make_partnership):
         ([("started", "2999")], "planned", (2999, None)),
         ([("started", "2022-04"), ("ended", "2999-03")], "active", (2022, None)),
         ([("started", "2022-04"), ("evaluated", "2023")], "active", (2022, None)),
+        ([("started", "2022-04"), ("ended", "2025-03", "planned")], "unknown", (2022, 2025)),
+        ([("started", "2022-04"), ("ended", "2999", "planned")], "active", (2022, None)),
     ],
 )
 def test_status_follows_from_events(make_partnership, events, status, years):
     partnership = make_partnership()
-    for kind, date in events:
-        add_event(partnership, kind, date)
+    for kind, date, *qualifier in events:
+        add_event(partnership, kind, date, qualifier=(qualifier or ["exact"])[0])
     derived = row(partnership)
     assert (derived.status, (derived.year_from, derived.year_to)) == (status, years)
 

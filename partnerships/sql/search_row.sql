@@ -100,11 +100,13 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 
 -- The status on a day: what the last event that has taken effect by then means. Ends take effect on the last
--- day their date allows, beginnings on the first. A first contact or an evaluation changes nothing.
+-- day their date allows, beginnings on the first. A first contact or an evaluation changes nothing. After an end
+-- that was only planned nobody knows, until somebody confirms it.
 CREATE OR REPLACE FUNCTION registry_status(subject bigint, today date) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   WITH step AS (
-    SELECT id, CASE kind WHEN 'ended' THEN 'ended' WHEN 'lapsed' THEN 'dormant' ELSE 'active' END AS status,
+    SELECT id, CASE WHEN kind = 'ended' AND qualifier = 'planned' THEN 'unknown' WHEN kind = 'ended' THEN 'ended'
+                    WHEN kind = 'lapsed' THEN 'dormant' ELSE 'active' END AS status,
            CASE WHEN kind IN ('ended', 'lapsed') THEN registry_last_day(date) ELSE registry_first_day(date) END AS day
     FROM partnerships_event
     WHERE partnership_id = subject AND kind IN ('signed', 'renewed', 'started', 'resumed', 'lapsed', 'ended')
@@ -220,7 +222,7 @@ $$;
 CREATE OR REPLACE FUNCTION registry_refresh(subjects bigint[]) RETURNS void
 LANGUAGE sql AS $$
   INSERT INTO partnerships_searchrow AS r (partnership_id, status, evidence, year_from, year_to, codes, vector)
-  SELECT p.id, d.status, d.evidence, y.first, CASE WHEN d.status = 'ended' THEN y.last END,
+  SELECT p.id, d.status, d.evidence, y.first, CASE WHEN d.status IN ('ended', 'unknown') THEN y.last END,
     ARRAY(SELECT code FROM registry_codes(p.id) WHERE code IS NOT NULL
           UNION ALL VALUES ('form:' || p.form), ('direction:' || p.direction), ('level:' || p.level),
             ('status:' || d.status), ('evidence:' || d.evidence)
