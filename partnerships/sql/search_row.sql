@@ -65,7 +65,9 @@ BEGIN
 END $$;
 
 -- What somebody typed, in whichever quotation marks. Empty or meaningless input gives a query that finds nothing.
-CREATE OR REPLACE FUNCTION registry_query(raw text) RETURNS tsquery
+-- Dropped first, because a parameter cannot be renamed in place.
+DROP FUNCTION IF EXISTS registry_query(text);
+CREATE FUNCTION registry_query(raw text) RETURNS tsquery
 LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 DECLARE
   typed text := translate(raw, '“”„«»', '"""""');
