@@ -15,7 +15,6 @@ from regions.dates import first_day, in_words, last_day
 
 SIMILAR = 3
 # Beyond this many, sides are a list: columns would be too narrow to read.
-MOST_COLUMNS = 4
 
 
 def page_queryset() -> PartnershipQuerySet:
@@ -43,7 +42,7 @@ def sides_of(partnership: Partnership) -> list[Side]:
     return [Side(side, latest.get(side.organisation_id)) for side in partnership.participations.all()]
 
 
-def layout_of(sides: list[Side], partnership: Partnership) -> str:
+def layout_of(sides: list[Side]) -> str:
     """How the sides stand: `pair`, `triangle`, `fan` of four, or a `list` of more (and of one alone)."""
     match len(sides):
         case 2:

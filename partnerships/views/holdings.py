@@ -46,8 +46,12 @@ def holding_of(**parameters: object) -> Holding:
     return Holding(found.count(), list(found.for_cards()[:CARDS]), list_address(**parameters))
 
 
-def cooperating(organisations: OrganisationQuerySet) -> OrganisationQuerySet:
-    """Those of `organisations` that take part in a published partnership, by name or behind a placeholder."""
-    taking_part = Participation.objects.filter(partnership__in=Partnership.objects.published())
+def cooperating(organisations: OrganisationQuerySet, partnerships: PartnershipQuerySet | None = None) -> OrganisationQuerySet:
+    """Those of `organisations` that take part in one of `partnerships`, by name or behind a placeholder.
+
+    Without `partnerships`, in any published one.
+    """
+    among = Partnership.objects.published() if partnerships is None else partnerships
+    taking_part = Participation.objects.filter(partnership__in=among)
     resolved = Organisation.resolved_to.through.objects.filter(from_organisation__in=taking_part.values("organisation"))
     return organisations.filter(Q(pk__in=taking_part.values("organisation")) | Q(pk__in=resolved.values("to_organisation")))

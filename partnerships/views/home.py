@@ -12,13 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from partnerships.models import Evidence, Participation, Partnership
-from partnerships.models.partnership import PartnershipQuerySet
+from partnerships.models import Evidence, Partnership
 from partnerships.views.arcs import arcs_of
 from partnerships.views.filter_choices import occurring
-from partnerships.views.holdings import list_address, published_with
+from partnerships.views.holdings import cooperating, list_address, published_with
 from regions.models import Country, Organisation, Region
-from regions.models.organisation import OrganisationQuerySet
 
 LATEST = 6
 DOCUMENTED = f"{Evidence.DOCUMENT.code}+"
@@ -50,13 +48,6 @@ def example_questions() -> list[Question]:
     return list(islice(answered, EXAMPLES_SHOWN))
 
 
-def involved(organisations: OrganisationQuerySet, partnerships: PartnershipQuerySet) -> OrganisationQuerySet:
-    """Those of `organisations` that take part, by name or behind a placeholder found to mean them."""
-    sides = Participation.objects.filter(partnership__in=partnerships).values("organisation")
-    meant = Organisation.resolved_to.through.objects.filter(from_organisation__in=sides).values("to_organisation")
-    return organisations.filter(Q(pk__in=sides) | Q(pk__in=meant))
-
-
 def in_numbers() -> dict[str, int]:
     """What the registry holds, and how much of it an original document or better supports."""
     published = Partnership.objects.published()
@@ -65,8 +56,8 @@ def in_numbers() -> dict[str, int]:
     sections = Region.objects.filter(parent=None)
     return {
         "governments": governments.count(),
-        "governments_involved": involved(governments, published).count(),
-        "governments_documented": involved(governments, documented).count(),
+        "governments_involved": cooperating(governments).count(),
+        "governments_documented": cooperating(governments, documented).count(),
         "countries": Country.objects.filter(occurring("country", "alpha2")).count(),
         "countries_documented": Country.objects.filter(occurring("country", "alpha2", documented)).count(),
         "sections": sections.count(),
@@ -107,8 +98,8 @@ def not_known(evidence: dict[str, Any]) -> list[dict[str, Any]]:
          _("Known from a section or a third party. The partners themselves have not spoken.")),
         (count[Evidence.ONE_SIDE], {"evidence": "one-side"}, _("One side is silent"),
          _("One partner has given its account; the other’s is missing.")),
-        (evidence["standing_unknown"], {"status": "unknown"}, _("No date"),
-         _("No source says when it began or whether it continues.")),
+        (evidence["standing_unknown"], {"status": "unknown"}, _("Status unknown"),
+         _("No source says whether it continues, and often not when it began.")),
     ]  # fmt: skip
     return [
         {"count": count, "address": list_address(**parameters), "title": title, "invitation": invitation}

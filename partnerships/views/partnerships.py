@@ -171,7 +171,7 @@ def partnership_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "partnership": found,
         "sides": sides,
-        "layout": presentation.layout_of(sides, found),
+        "layout": presentation.layout_of(sides),
         "status_sentence": presentation.status_sentence(found),
         "figures": presentation.figures_by_measure(found),
         "account": presentation.account_of_evidence(found),
