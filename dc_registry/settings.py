@@ -1,8 +1,10 @@
 """Settings, all from environment variables; README.md lists them. A wrong value stops the program with a sentence."""
 
+import contextlib
 import os
 import secrets
 import sys
+import tempfile
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -29,12 +31,18 @@ def secret_key() -> str:
     if "SECRET_KEY" in os.environ:
         return os.environ["SECRET_KEY"]
     kept = VAR_DIR / "secret-key"
-    if not kept.exists():
-        VAR_DIR.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    return kept.read_text()
+    try:
+        if not kept.exists():
+            VAR_DIR.mkdir(parents=True, exist_ok=True)
+            # Written aside and then put in place, so that nobody ever finds half a key.
+            with tempfile.NamedTemporaryFile("w", dir=VAR_DIR) as file:
+                file.write(secrets.token_urlsafe(50))
+                file.flush()
+                with contextlib.suppress(FileExistsError):
+                    os.link(file.name, kept)
+        return kept.read_text()
+    except PermissionError as error:
+        sys.exit(f"{error.filename} cannot be used; make it readable and writable, or set SECRET_KEY.")
 
 
 def database_settings() -> dict[str, object]:

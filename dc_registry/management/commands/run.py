@@ -37,13 +37,16 @@ class Command(BaseCommand):
         # Ctrl-C too: a shell that starts us in the background has it ignored.
         signal.signal(signal.SIGTERM, _leave)
         signal.signal(signal.SIGINT, _leave)
-        with _only_instance():
-            port = _free_port(options["port"])
-            try:
-                self.prepare()
-                self.serve(port)
-            finally:
-                self.say("Stopping …")
+        try:
+            with _only_instance():
+                port = _free_port(options["port"])
+                try:
+                    self.prepare()
+                    self.serve(port)
+                finally:
+                    self.say("Stopping …")
+        except PermissionError as error:
+            raise CommandError(f"{error.filename} cannot be written; make it writable and start again.") from error
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
