@@ -6,10 +6,8 @@ from typing import Any
 
 from django.db import models
 
-from partnerships.counts import counts_by_code
-from partnerships.filters import PartnershipFilter
+from partnerships.answers import Answer
 from partnerships.models import Evidence, Fund, Goal, Target, Theme
-from partnerships.models.partnership import PartnershipQuerySet
 from partnerships.vocabularies import BY_PARAMETER, codes_and_labels
 from regions.models import Country, Organisation, Region
 from regions.texts import text_of
@@ -57,27 +55,18 @@ NAMED = {
 FACETS = (*NAMED, *BY_PARAMETER)
 
 
-def facets(filterset: PartnershipFilter) -> dict[str, list[dict[str, Any]]]:
-    """By parameter, its values with label and count. One query for all parameters not given, one for each given one."""
-    given: dict[str, Any] = {name: value for name, value in filterset.active.items() if name in FACETS}
-    counts = counts_by_code(filterset.qs, {_kind(name) for name in FACETS if name not in given})
+def facets(answer: Answer) -> dict[str, list[dict[str, Any]]]:
+    """By parameter, its values with label and count; each parameter as if it were not given itself."""
+    given: dict[str, Any] = {name: value for name, value in answer.question.active.items() if name in FACETS}
+    counts = answer.counts({_kind(name) for name in FACETS if name not in given})
     by_parameter = {name: counts[_kind(name)] for name in FACETS if name not in given}
     for name in given:
-        by_parameter[name] = counts_by_code(_without(filterset, name), [_kind(name)])[_kind(name)]
+        by_parameter[name] = answer.counts([_kind(name)], leaving_out=name)[_kind(name)]
     return {name: _choices(name, by_parameter[name], given.get(name, [])) for name in FACETS}
 
 
 def _kind(name: str) -> str:
     return NAMED[name].kind or name if name in NAMED else name
-
-
-def _without(filterset: PartnershipFilter, name: str) -> PartnershipQuerySet:
-    """The partnerships that answer the question when one parameter is left out."""
-    partnerships = filterset.queryset.all()
-    for other, value in filterset.form.cleaned_data.items():
-        if other not in {name, "sort"}:
-            partnerships = filterset.filters[other].filter(partnerships, value)
-    return partnerships
 
 
 def _choices(name: str, counts: dict[str, int], chosen: list[str]) -> list[dict[str, Any]]:

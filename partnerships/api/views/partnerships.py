@@ -5,6 +5,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from partnerships.answers import Answer
 from partnerships.api.presentation import PagedPresentation
 from partnerships.api.serializers.partnerships import PartnershipEntry, PartnershipSerializer
 from partnerships.api.views.base import RegistryDetail, RegistryList, RegistryView
@@ -70,4 +71,5 @@ class FacetList(RegistryView):
 
     @extend_schema(operation_id="facets")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return Response({"count": self.filterset.qs.count(), "facets": facets(self.filterset)})
+        answer = Answer(self.filterset)
+        return Response({"count": answer.count, "facets": facets(answer)})
