@@ -1,20 +1,29 @@
 """What the registry answers to a question: how many partnerships, which, in what order, how they divide, where they are.
 
-Every door asks here — page, API, map, exports, feed, embedded list — and so they all tell the same.
+Every door asks here — page, API, map, exports, feed, embedded list — and so they all tell the same. The counts kept in
+memory (`partnerships/tally`) answer if they are ready, else the database does; both give the same.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
-from django.db.models import Count
+from pyroaring import BitMap
 
-from partnerships.counts import counts_by_code
-from partnerships.filters import PartnershipFilter
-from partnerships.models import Participation
+from partnerships.conditions import Every
+from partnerships.counts import counts_by_code, counts_of_codes
+from partnerships.filters import PartnershipFilter, Sort
+from partnerships.models import Partnership
 from partnerships.models.partnership import PartnershipQuerySet
+from partnerships.tally.content import ORGANISATION
+from partnerships.tally.keeping import TALLY
+from partnerships.tally.ordering import by_tiers, in_order
+from partnerships.tally.reading import Reading
+from regions.models import Organisation
 
 CHUNK = 1000
+ORGANISATIONS = ORGANISATION.removesuffix(":")
 
 
 class Answer:
@@ -22,40 +31,141 @@ class Answer:
 
     def __init__(self, question: PartnershipFilter) -> None:
         self.question = question
+        self._matches: dict[str, BitMap] = {}
 
     @cached_property
     def count(self) -> int:
         """How many partnerships answer the question; exact."""
-        return self.question.qs.count()
+        return len(self._matching()) if self._reading else self.question.qs.count()
+
+    @cached_property
+    def corrections(self) -> tuple[tuple[str, str], ...]:
+        """Words that found nothing, each with the name that was searched instead."""
+        self._reading  # noqa: B018 - it may know already what the words mean
+        return self.question.understood.corrections if self.question.understood else ()
 
     def keys(self, start: int, stop: int) -> list[int]:
         """The primary keys of the results from `start` up to, but not with, `stop`, in the order asked for."""
-        return list(self.question.qs.values_list("pk", flat=True)[start:stop])
+        if self._reading is None or self._sort == Sort.TITLE:
+            return list(self.question.qs.values_list("pk", flat=True)[start:stop])
+        return self._ordered(self._reading, start, stop).tolist()
 
     def chunks(self, size: int = CHUNK) -> Iterator[list[int]]:
-        """The primary keys of all results in the order asked for, `size` at a time."""
-        for start in range(0, self.count, size):
-            yield self.keys(start, start + size)
+        """The primary keys of all results in the order asked for, `size` at a time, as they are at the first."""
+        if self._reading is None or self._sort == Sort.TITLE:
+            keys = np.fromiter(self.question.qs.values_list("pk", flat=True).iterator(), dtype=np.int64)
+        else:
+            keys = self._ordered(self._reading, 0, self.count)
+        for start in range(0, len(keys), size):
+            yield keys[start : start + size].tolist()
 
-    def counts(self, kinds: Iterable[str], *, leaving_out: str = "") -> dict[str, dict[str, int]]:
-        """By kind of code and value, how many results carry it; as if the parameter `leaving_out` had not been given."""
-        return counts_by_code(self._without(leaving_out) if leaving_out else self.question.qs, kinds)
+    def counts(
+        self, kinds: Iterable[str], *, leaving_out: str = "", most: int | None = None, always: Iterable[str] = ()
+    ) -> dict[str, dict[str, int]]:
+        """By kind of code and value, how many results carry it; as if the parameter `leaving_out` had not been given.
+
+        Of organisations there can be very many: with `most` only so many, the most frequent, and those in `always`.
+        """
+        if self._reading is None:
+            found = counts_by_code(self._without(leaving_out), kinds)
+        else:
+            with TALLY.lock:
+                found = _counts(self._reading, self._matching(leaving_out), kinds)
+        if most is not None and len(found.get(ORGANISATIONS, ())) > most:
+            found[ORGANISATIONS] = _most_frequent(found[ORGANISATIONS], most, always)
+        return found
 
     def places(self) -> tuple[np.ndarray, np.ndarray]:
         """Who takes part in the results: primary keys of organisations, and of how many results each is a partner."""
-        rows = (
-            Participation.objects.filter(partnership__in=self.question.qs.order_by().values("pk"))
-            .order_by("organisation")
-            .values_list("organisation")
-            .annotate(Count("partnership", distinct=True))
-        )
-        table = np.array(list(rows), dtype=np.int64).reshape(-1, 2)
-        return table[:, 0], table[:, 1]
+        if self._reading is None:
+            counted = counts_by_code(self.question.qs, [ORGANISATIONS])[ORGANISATIONS]
+            keys = dict(Organisation.objects.filter(code__in=counted).values_list("code", "pk"))
+            table = np.array([(keys[code], count) for code, count in counted.items()], dtype=np.int64).reshape(-1, 2)
+            return table[:, 0], table[:, 1]
+        with TALLY.lock:
+            content = self._reading.content
+            counts = content.members.counts(self._matching(), content.size)
+            present = np.flatnonzero(counts)
+            return content.members.keys[present], counts[present]
+
+    @cached_property
+    def _reading(self) -> Reading | None:
+        """What the counts in memory say, brought up to date once for the whole answer; None if they are not ready."""
+        with TALLY.up_to_date() as reading:
+            if reading is not None:
+                values = self.question.form.cleaned_data
+                if values["q"]:
+                    self.question.understood = TALLY.understand(values["q"], literal=bool(values["literal"]))
+                self._matching_of(reading, "")
+            return reading
+
+    @property
+    def _sort(self) -> str:
+        chosen = self.question.form.cleaned_data["sort"] or Sort.RELEVANCE
+        return Sort.UPDATED if chosen == Sort.RELEVANCE and self.question.understood is None else chosen
+
+    def _ordered(self, reading: Reading, start: int, stop: int) -> np.ndarray:
+        with TALLY.lock:
+            columns, found, understood = reading.content.columns, self._matching(), self.question.understood
+            if self._sort != Sort.RELEVANCE or understood is None:
+                return in_order(columns, found, self._sort, start, stop)
+            return by_tiers(columns, found, (reading.holding(tier) for tier in understood.tiers), start, stop)
+
+    def _matching(self, leaving_out: str = "") -> BitMap:
+        if self._reading is None:
+            raise LookupError("The counts in memory are not ready.")
+        return self._matching_of(self._reading, leaving_out)
+
+    def _matching_of(self, reading: Reading, leaving_out: str) -> BitMap:
+        if leaving_out not in self._matches:
+            with TALLY.lock:
+                asked = Every(tuple(part for name, part in self.question.conditions.items() if name != leaving_out))
+                self._matches[leaving_out] = reading.holding(asked).copy()
+        return self._matches[leaving_out]
 
     def _without(self, name: str) -> PartnershipQuerySet:
-        """The partnerships that answer the question when one parameter is left out."""
-        partnerships = self.question.queryset.all()
-        for other, value in self.question.form.cleaned_data.items():
-            if other not in {name, "sort"}:
-                partnerships = self.question.filters[other].filter(partnerships, value)
-        return partnerships
+        """For the database: what answers the question when one parameter is left out."""
+        if not name:
+            return self.question.qs
+        asked = Every(tuple(part for other, part in self.question.conditions.items() if other != name))
+        return self.question.queryset.meeting(asked)
+
+
+def published_counts(kind: str, values: Iterable[object] | None = None) -> dict[str, int]:
+    """How many published partnerships carry each code of one kind (`country`, `goal` …).
+
+    With `values` only those are counted. A code that no partnership carries is missing from the answer.
+    """
+    wanted = None if values is None else [str(value) for value in values]
+    with TALLY.up_to_date() as reading:
+        if reading is None:
+            return counts_of_codes(Partnership.objects.published(), kind, wanted)
+        content = reading.content
+        if wanted is None:
+            return _counts(reading, content.public, [kind])[kind]
+        if kind == ORGANISATIONS:
+            counted = {code: len(content.members.of(code)) for code in wanted}
+        else:
+            counted = {value: len(content.codes.get(f"{kind}:{value}", ())) for value in wanted}
+        return {value: count for value, count in counted.items() if count}
+
+
+def _counts(reading: Reading, found: BitMap, kinds: Iterable[str]) -> dict[str, dict[str, int]]:
+    content = reading.content
+    counted: dict[str, dict[str, int]] = {kind: {} for kind in kinds}
+    for code, carrying in content.codes.items():
+        kind, _, value = code.partition(":")
+        if kind in counted and (count := carrying.intersection_cardinality(found)):
+            counted[kind][value] = count
+    if ORGANISATIONS in counted:
+        members = content.members
+        counts = members.counts(found, content.size)
+        codes = list(members.place)
+        counted[ORGANISATIONS] = {codes[place]: int(counts[place]) for place in np.flatnonzero(counts).tolist()}
+    return counted
+
+
+def _most_frequent(counted: dict[str, int], most: int, always: Iterable[str]) -> dict[str, int]:
+    limit = Counter(counted).most_common(most)[-1][1]
+    kept = sorted((code for code in counted if counted[code] >= limit), key=lambda code: (-counted[code], code))[:most]
+    return {code: counted[code] for code in dict.fromkeys([*kept, *(code for code in always if code in counted)])}

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.db import connection, models
 
-from partnerships.models import Partnership
 from partnerships.models.partnership import PartnershipQuerySet
 
 
@@ -17,18 +16,12 @@ def counts_by_code(partnerships: PartnershipQuerySet, kinds: Iterable[str]) -> d
     return counts
 
 
-def published_counts(kind: str, values: Iterable[object] | None = None) -> dict[str, int]:
-    """How many published partnerships carry each code of one kind (`country`, `goal` …), in one query.
-
-    With `values` only those are counted. A code that no partnership carries is missing from the answer.
-    """
-    published = Partnership.objects.published()
+def counts_of_codes(partnerships: PartnershipQuerySet, kind: str, values: list[str] | None) -> dict[str, int]:
+    """How many of `partnerships` carry each code of one kind, or of `values` only. Exact; one query."""
     if values is None:
-        counted = _counted(published, "starts_with(code, %s)", f"{kind}:")
-    else:
-        values = list(values)
-        codes = [f"{kind}:{value}" for value in values]
-        counted = _counted(published.with_any_code(kind, values), "code = ANY (%s)", codes) if codes else []
+        return counts_by_code(partnerships, [kind])[kind]
+    codes = [f"{kind}:{value}" for value in values]
+    counted = _counted(partnerships.with_any_code(kind, values), "code = ANY (%s)", codes) if codes else []
     return {code.partition(":")[2]: count for code, count in counted}
 
 

@@ -13,6 +13,8 @@ from regions.models import Country, Organisation, Region
 from regions.texts import text_of
 
 MOST_FREQUENT = 100
+# Rows may hold fewer values than were counted (governments among organisations), hence some to spare.
+SOUGHT = 5 * MOST_FREQUENT
 
 Labels = list[tuple[str, str]]
 
@@ -31,8 +33,7 @@ class Named:
     def labels(self, counts: dict[str, int], chosen: list[str]) -> Labels:
         """The values counted or chosen, with their labels: in their own order, or the most frequent first."""
         codes = sorted({*counts, *chosen}, key=lambda code: (-counts.get(code, 0), code))
-        # Rows may hold fewer values than were counted (governments among organisations), hence some to spare.
-        sought = [*codes[: 5 * self.limit], *chosen] if self.limit else codes
+        sought = [*codes[:SOUGHT], *chosen] if self.limit else codes
         found = {
             str(getattr(row, self.by)): text_of(row, self.text).value
             for row in self.rows().filter(**{f"{self.by}__in": sought})
@@ -58,10 +59,10 @@ FACETS = (*NAMED, *BY_PARAMETER)
 def facets(answer: Answer) -> dict[str, list[dict[str, Any]]]:
     """By parameter, its values with label and count; each parameter as if it were not given itself."""
     given: dict[str, Any] = {name: value for name, value in answer.question.active.items() if name in FACETS}
-    counts = answer.counts({_kind(name) for name in FACETS if name not in given})
+    counts = answer.counts({_kind(name) for name in FACETS if name not in given}, most=SOUGHT)
     by_parameter = {name: counts[_kind(name)] for name in FACETS if name not in given}
     for name in given:
-        by_parameter[name] = answer.counts([_kind(name)], leaving_out=name)[_kind(name)]
+        by_parameter[name] = answer.counts([_kind(name)], leaving_out=name, most=SOUGHT, always=given[name])[_kind(name)]
     return {name: _choices(name, by_parameter[name], given.get(name, [])) for name in FACETS}
 
 

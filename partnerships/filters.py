@@ -4,7 +4,9 @@ Values are public codes. A parameter may be repeated, and then any of its values
 that is unknown, or a value that is malformed or names nothing, is an error and never "everything".
 """
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 import django_filters
 from django import forms
@@ -15,13 +17,19 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.conditions import BegunBy, Carries, Condition, Every, RunningSince, UpdatedSince, Within
 from partnerships.models import Evidence, Fund, Participation, Partnership, Target, Theme
 from partnerships.models.partnership import PartnershipQuerySet
 from partnerships.parameters import MAX_QUERY_LENGTH, BoxField, CodesField, StrictForm, among, among_choices, known_goals
+from partnerships.search import Understood, understand
 from regions.models import Country, Organisation, Region
 
 # Parameters that steer how a result is shown rather than what it holds. Each door says which it accepts.
-PRESENTATION = ("page", "page_size", "lang")
+PRESENTATION = ("page", "page_size", "lang", "view", "facet", "embed")
+
+
+# Parameters of the question that do not narrow it by themselves.
+UNFILTERING = ("sort", "literal")
 
 
 class CodeFilter(django_filters.Filter):
@@ -42,11 +50,9 @@ class CodeFilter(django_filters.Filter):
         self.kind = kind
         self.stored = stored
 
-    def filter(self, qs: PartnershipQuerySet, value: list[str]) -> PartnershipQuerySet:
-        """Keep what carries any of the codes."""
-        if not value:
-            return qs
-        return qs.with_any_code(self.kind, [stored for code in value for stored in self.stored(code)])
+    def condition(self, value: list[str]) -> Condition:
+        """That any of the codes is carried."""
+        return Carries(tuple(f"{self.kind}:{stored}" for code in value for stored in self.stored(code)))
 
 
 def evidence_levels(code: str) -> list[int]:
@@ -66,31 +72,27 @@ def known_evidence(codes: Iterable[str]) -> Iterable[str]:
 class BoxFilter(django_filters.Filter):
     field_class = BoxField
 
-    def filter(self, qs: PartnershipQuerySet, value: tuple[float, float, float, float] | None) -> PartnershipQuerySet:
-        """Keep what has a partner inside the box."""
-        return qs.within(*value) if value else qs
+    def condition(self, value: tuple[float, float, float, float]) -> Condition:
+        """That a partner lies inside the box."""
+        return Within(*value)
 
 
-class TextFilter(django_filters.CharFilter):
-    def filter(self, qs: PartnershipQuerySet, value: str) -> PartnershipQuerySet:
-        """Keep what matches the text."""
-        return qs.search(value) if value else qs
+class MomentFilter(django_filters.IsoDateTimeFilter):
+    def condition(self, value: datetime.datetime) -> Condition:
+        """That the record was changed since."""
+        return UpdatedSince(value)
 
 
 class YearFilter(django_filters.NumberFilter):
     field_class = forms.IntegerField
 
-    def __init__(self, restrict: Callable[[PartnershipQuerySet, int], PartnershipQuerySet], **kwargs: object):
+    def __init__(self, condition: Callable[[int], Condition], **kwargs: object):
         super().__init__(min_value=1800, max_value=2200, **kwargs)
-        self.restrict = restrict
+        self.condition = condition
 
     def get_max_validator(self) -> None:
         """The field carries its own bounds."""
         return
-
-    def filter(self, qs: PartnershipQuerySet, value: int | None) -> PartnershipQuerySet:
-        """Keep what was running at that time."""
-        return qs if value is None else self.restrict(qs, value)
 
 
 class Sort(models.TextChoices):
@@ -112,27 +114,25 @@ def title_order() -> list[str | models.expressions.Combinable]:
     return [models.Func(title, function="registry_fold"), "code"]
 
 
-class SortFilter(django_filters.ChoiceFilter):
-    def filter(self, qs: PartnershipQuerySet, value: str) -> PartnershipQuerySet:
-        """Put the partnerships in order; without a query, relevance means last updated first."""
-        by_relevance = "relevance" in qs.query.annotations
-        match value or Sort.RELEVANCE:
-            case Sort.NEWEST:
-                return qs.order_by(F("search_row__year_from").desc(nulls_last=True), "code")
-            case Sort.OLDEST:
-                return qs.order_by(F("search_row__year_from").asc(nulls_last=True), "code")
-            case Sort.TITLE:
-                return qs.order_by(*title_order())
-            case Sort.RELEVANCE if by_relevance:
-                return qs.order_by("-relevance", "code")
-            case _:
-                return qs.order_by("-updated", "code")
+def order_of(sort: str, *, by_relevance: bool) -> list[str | models.expressions.Combinable]:
+    """The order for the database; without words to search, relevance means last updated first."""
+    match sort or Sort.RELEVANCE:
+        case Sort.NEWEST:
+            return [F("search_row__year_from").desc(nulls_last=True), "code"]
+        case Sort.OLDEST:
+            return [F("search_row__year_from").asc(nulls_last=True), "code"]
+        case Sort.TITLE:
+            return title_order()
+        case Sort.RELEVANCE if by_relevance:
+            return ["-relevance", "-search_row__rank", "code"]
+        case _:
+            return ["-updated", "code"]
 
 
 class PartnershipFilter(django_filters.FilterSet):
     """The questions one can ask of the registry."""
 
-    q = TextFilter(
+    q = django_filters.CharFilter(
         label=_("Search"),
         max_length=MAX_QUERY_LENGTH,
         strip=True,
@@ -140,6 +140,11 @@ class PartnershipFilter(django_filters.FilterSet):
             "Any words, in any language: places, themes, titles, funds. All must occur; the last may be the beginning "
             "of a word. “A phrase” stands in quotation marks; a minus before a word excludes it."
         ),
+    )
+    literal = django_filters.ChoiceFilter(
+        choices=[("1", _("yes"))],
+        label=_("As written"),
+        help_text=_("With 1, words are searched as they are written: a name with a typing error finds nothing."),
     )
     region = CodeFilter(
         "region",
@@ -209,25 +214,25 @@ class PartnershipFilter(django_filters.FilterSet):
         "fund", known=among(Fund), label=_("Fund"), help_text=_("A fund that helped to pay for it, such as facdi.")
     )
     year_from = YearFilter(
-        lambda qs, year: qs.running_since(year),
+        RunningSince,
         label=_("Since"),
         help_text=_("Running in this year or later. What has no documented beginning is left out."),
     )
     year_to = YearFilter(
-        lambda qs, year: qs.begun_by(year),
+        BegunBy,
         label=_("Until"),
         help_text=_("Begun in this year or before. What has no documented beginning is left out."),
     )
     bbox = BoxFilter(
         label=_("Map area"), help_text=_("A partner lies in the box west,south,east,north, in degrees: -20,0,20,30.")
     )
-    updated_since = django_filters.IsoDateTimeFilter(
-        field_name="updated",
-        lookup_expr="gte",
+    updated_since = MomentFilter(
         label=_("Updated since"),
         help_text=_("Changed at or after this moment: 2026-01-31 or 2026-01-31T12:00:00Z."),
     )
-    sort = SortFilter(choices=Sort.choices, empty_label=None, label=_("Sort by"), help_text=_("The order of the results."))
+    sort = django_filters.ChoiceFilter(
+        choices=Sort.choices, empty_label=None, label=_("Sort by"), help_text=_("The order of the results.")
+    )
 
     class Meta:
         model = Partnership
@@ -239,15 +244,33 @@ class PartnershipFilter(django_filters.FilterSet):
         super().__init__(data, *args, **kwargs)
         self.form.also_accepted = tuple(accepts)
 
+    @cached_property
+    def understood(self) -> Understood | None:
+        """What the words of a valid question mean, or None if it has none."""
+        values = self.form.cleaned_data
+        return understand(values["q"], literal=bool(values["literal"])) if values["q"] else None
+
+    @cached_property
+    def conditions(self) -> dict[str, Condition]:
+        """What a valid question asks for, by parameter."""
+        found = {name: self.filters[name].condition(value) for name, value in self.active.items() if name != "q"}
+        return found | ({"q": self.understood.condition} if self.understood else {})
+
     def filter_queryset(self, queryset: PartnershipQuerySet) -> PartnershipQuerySet:
-        """Apply every filter; the order last, even when nobody chose one."""
-        for name, value in self.form.cleaned_data.items():
-            queryset = self.filters[name].filter(queryset, value)
-        return queryset
+        """What answers the question, in the order asked for even when nobody chose one."""
+        if self.understood:
+            queryset = queryset.understood(self.understood)
+        others = tuple(condition for name, condition in self.conditions.items() if name != "q")
+        order = order_of(self.form.cleaned_data["sort"], by_relevance=self.understood is not None)
+        return queryset.meeting(Every(others)).order_by(*order)
 
     @property
     def active(self) -> dict[str, object]:
         """The filters in force and their values, the order left aside."""
         if not self.form.is_valid():
             return {}
-        return {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "", []) and name != "sort"}
+        return {
+            name: value
+            for name, value in self.form.cleaned_data.items()
+            if value not in (None, "", []) and name not in UNFILTERING
+        }

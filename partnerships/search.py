@@ -1,60 +1,207 @@
 """What makes a partnership findable, defined once.
 
-The database keeps one `SearchRow` per partnership, rebuilt by `registry_refresh` (see
-`partnerships/sql/search_row.sql`) whenever anything it is made of changes, by whatever way. A row holds
+The database keeps one `SearchRow` per partnership, rebuilt whenever anything it is made of changes, by whatever way
+(`partnerships/sql/search_row.sql`). A row holds the words of the partnership's own texts in every language, and
+`codes`: everything it can be filtered by, as `kind:value` (`country:SN`, `goal:17`, `theme:water`). What the things
+behind the codes are called is kept with these, in `SearchName` (`partnerships/sql/names.sql`).
 
-* `vector`: every text that should find the partnership, in every language: title (weight A), partner
-  names and exonyms, countries, funds and codes (B), themes, goals, targets, summary (C), description
-  and lessons (D);
-* `codes`: every choice it can be filtered by, as `kind:value` (`country:SN`, `goal:17`, `theme:water`).
-
-`registry_query` in the same file turns what somebody typed into a query: all words must occur, each in
-any language and without regard to accents, the last one may be the beginning of a word, "a phrase"
-stands in quotation marks, and a minus excludes.
+A word that somebody types finds a partnership by its own texts or by what it carries; all words must be found, but
+not in the same place, so that *Lyon eau* finds a partner and a theme. Accents and case do not count, every word may
+be in any language, the last one may be the beginning of a word, "a phrase" stands in quotation marks, and a minus
+excludes. A word that finds nothing is taken for the nearest name, and the answer says so.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Self
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db import models
-from django.db.models import F, Q
+from django.db import connection, models
+from django.db.models import Case, Value, When
+
+from partnerships.conditions import BegunBy, Carries, Condition, Either, Every, Neither, RunningSince, Within, Words, lexeme
+
+# What a name of it makes a good match, before what merely describes.
+NAMED_KINDS = ("organisation:", "country:", "fund:")
+# A shorter beginning of a word in letters would match far too much.
+SHORTEST_BEGINNING = 3
+# What asks rather than describes: left out as long as something else remains.
+ASKING = frozenset(
+    word
+    for line in (Path(__file__).parent / "asking_words.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
+)
 
 
-class RegistryQuery(SearchQuery):
-    """What somebody typed into the search box, as the database's own query."""
+@dataclass(frozen=True)
+class Typed:
+    """One word or phrase as somebody typed it."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.function = "registry_query"
+    text: str
+    excluded: bool = False
+    phrase: bool = False
+    beginning: bool = False
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word or phrase with what it finds: a query on the partnerships' texts, and codes of what is called so.
+
+    The `whole_` ones are without beginnings of words.
+    """
+
+    typed: Typed
+    used: str
+    query: str
+    codes: tuple[str, ...]
+    whole_query: str
+    whole_codes: tuple[str, ...]
+
+    @property
+    def found(self) -> Condition:
+        return Either((Words(self.query), Carries(self.codes)))
+
+    @property
+    def found_whole(self) -> Condition:
+        return Either((Words(self.whole_query), Carries(self.whole_codes)))
+
+    def titled(self, *, codes: Iterable[str] = ()) -> Condition:
+        """That the title holds it as a whole word, or that one of `codes` is carried."""
+        return Either((Words(of_title(self.whole_query)), Carries(tuple(codes))))
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        return tuple(code for code in self.whole_codes if code.startswith(NAMED_KINDS))
+
+    @cached_property
+    def begun(self) -> tuple[str, ...]:
+        return tuple(code for code in self.codes if code.startswith(NAMED_KINDS))
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What somebody typed, understood: what must hold, and what holds of the better matches, best first."""
+
+    condition: Condition
+    tiers: tuple[Condition, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+
+
+def folded(text: str) -> str:
+    """Without accents and case, as the database compares."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+
+
+def typed_words(text: str) -> list[Typed]:
+    """The words and phrases of what somebody typed, in whichever quotation marks, without those that only ask."""
+    plain = text.translate(str.maketrans("“”„«»–—", '"""""--'))
+    found = [
+        Typed((phrase or word).strip(), excluded=bool(minus), phrase=bool(phrase))
+        for minus, phrase, word in re.findall(r'(?:(?<=\s)|^)(-?)(?:"([^"]*)"|([^\s"]+))|"', plain)
+        if re.search(r"\w", phrase or word)
+    ]
+    telling = [word for word in found if word.phrase or word.excluded or not asks(word.text)]
+    kept = telling if any(not word.excluded for word in telling) else found
+    if kept and kept[-1] is found[-1] and not (kept[-1].phrase or kept[-1].excluded):
+        last = kept[-1].text
+        kept[-1] = Typed(last, beginning=len(last) >= SHORTEST_BEGINNING or not last.isascii())
+    return kept
+
+
+def asks(word: str) -> bool:
+    """Whether a word asks rather than describes, whatever stands around it: *quel*, *d'une*, *partnerships?*."""
+    parts = re.findall(r"\w+", folded(word))
+    return "-" not in word and all(part in ASKING for part in parts)
+
+
+def of_title(query: str) -> str:
+    """A query on texts as one on titles, where no order of words is kept."""
+    return re.sub(r"'((?:[^']|'')*)'", r"'@\1'", re.sub(r"<(?:-|\d+)>", "&", query))
+
+
+def understand(text: str, *, literal: bool = False) -> Understood:
+    """What `text` asks for. Two queries; `literal` takes every word as it is written, errors included."""
+    words = typed_words(text)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM registry_words(%s::text[], %s::boolean[], %s::boolean[])",
+            [
+                [word.text for word in words],
+                [word.beginning for word in words],
+                [not (literal or word.phrase or word.excluded) for word in words],
+            ],
+        )
+        terms = [
+            Term(word, used, query, tuple(codes), whole_query, tuple(whole_codes))
+            for word, (used, query, codes, whole_query, whole_codes) in zip(words, cursor.fetchall(), strict=True)
+            if query
+        ]
+        wanted = [term for term in terms if not term.typed.excluded]
+        # A name may hold words that ask or that stop elsewhere, so it is compared with all that was typed, too.
+        names = [text, " ".join(term.used for term in wanted)]
+        cursor.execute(
+            "SELECT plain, ARRAY(SELECT code FROM partnerships_searchname WHERE names @> ARRAY[plain])"
+            " FROM unnest(%s::text[]) AS name, registry_plain(name) AS plain WHERE plain <> ''",
+            [names],
+        )
+        exact = cursor.fetchall()
+    if not terms:
+        return Understood(Either(()))
+    condition = Every(tuple(Neither(term.found) if term.typed.excluded else term.found for term in terms))
+    corrections = tuple((term.typed.text, term.used) for term in terms if term.used != term.typed.text)
+    return Understood(condition, _tiers(wanted, exact) if wanted else (), corrections)
+
+
+def _tiers(wanted: list[Term], exact: list[tuple[str, list[str]]]) -> tuple[Condition, ...]:
+    """An exact name; then all words in the title; among title and partners; among all it carries; anywhere; begun."""
+    names = Either(tuple(Either((Words(lexeme(f"={plain}")), Carries(tuple(codes)))) for plain, codes in exact))
+    tiers: list[Condition] = [
+        names,
+        Every(tuple(term.titled() for term in wanted)),
+        Every(tuple(term.titled(codes=term.named) for term in wanted)),
+        Every(tuple(term.titled(codes=term.whole_codes) for term in wanted)),
+    ]
+    if wanted[-1].codes != wanted[-1].whole_codes or wanted[-1].query != wanted[-1].whole_query:
+        tiers += [
+            Every(tuple(term.found_whole for term in wanted)),
+            Every(tuple(term.titled(codes=term.begun) for term in wanted)),
+        ]
+    return tuple(tiers)
 
 
 class SearchQuerySet(models.QuerySet):
     """Partnerships by what their search row says."""
 
+    def meeting(self, condition: Condition) -> Self:
+        """Those of which a condition holds."""
+        return self.filter(condition.q)
+
     def search(self, text: str) -> Self:
-        """Those that match every word of `text`, each with its `relevance`."""
-        query = RegistryQuery(text)
-        return self.filter(search_row__vector=query).annotate(relevance=SearchRank(F("search_row__vector"), query))
+        """Those that match every word of `text`, each with its `relevance`: higher is better."""
+        return self.understood(understand(text))
+
+    def understood(self, meant: Understood) -> Self:
+        """Those that match what somebody typed, each with its `relevance`: higher is better."""
+        best_first = [When(tier.q, then=Value(len(meant.tiers) - place)) for place, tier in enumerate(meant.tiers)]
+        relevance = Case(*best_first, default=Value(0), output_field=models.IntegerField())
+        return self.meeting(meant.condition).annotate(relevance=relevance)
 
     def with_any_code(self, kind: str, values: Iterable[object]) -> Self:
         """Those that carry at least one of `values` of one kind, such as `country` and `["SN", "FR"]`."""
-        return self.filter(search_row__codes__overlap=[f"{kind}:{value}" for value in values])
+        return self.meeting(Carries(tuple(f"{kind}:{value}" for value in values)))
 
     def running_since(self, year: int) -> Self:
         """Those with a known beginning that had not ended before `year`."""
-        return self.filter(Q(search_row__year_to=None) | Q(search_row__year_to__gte=year), search_row__year_from__isnull=False)
+        return self.meeting(RunningSince(year))
 
     def begun_by(self, year: int) -> Self:
         """Those known to have begun in `year` or before."""
-        return self.filter(search_row__year_from__lte=year)
+        return self.meeting(BegunBy(year))
 
     def within(self, west: float, south: float, east: float, north: float) -> Self:
         """Those with at least one partner inside the box, in degrees; a box with west > east crosses 180°."""
-        inside = Q(organisation__latitude__range=(south, north))
-        if west <= east:
-            inside &= Q(organisation__longitude__range=(west, east))
-        else:
-            inside &= Q(organisation__longitude__gte=west) | Q(organisation__longitude__lte=east)
-        participations = self.model._meta.get_field("participations").related_model
-        return self.filter(pk__in=participations.objects.filter(inside).values("partnership"))
+        return self.meeting(Within(west, south, east, north))

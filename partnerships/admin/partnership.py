@@ -148,7 +148,7 @@ class PartnershipAdmin(Derived, RecordAdmin):
         if not search_term.strip():
             return queryset, False
         found = queryset.search(search_term)  # type: ignore[attr-defined]
-        return (found if ORDER_VAR in request.GET else found.order_by("-relevance", "pk")), False
+        return (found if ORDER_VAR in request.GET else found.order_by("-relevance", "-search_row__rank", "code")), False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return PartnershipList

@@ -1,10 +1,8 @@
-from pathlib import Path
-
 from django.db import migrations
-
-SQL = (Path(__file__).parent.parent / "sql" / "search_row.sql").read_text()
 
 
 class Migration(migrations.Migration):
+    """Once defined what the database derives. The definition as it is now is run by `0006_search`."""
+
     dependencies = [("partnerships", "0001_initial")]
-    operations = [migrations.RunSQL([(SQL, None)], migrations.RunSQL.noop)]
+    operations: list = []

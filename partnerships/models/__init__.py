@@ -1,11 +1,13 @@
 """The registry itself: partnerships, how we know of them, and what they are about."""
 
+from partnerships.models.document import Document
 from partnerships.models.evidence import Citation, Evidence, Source
 from partnerships.models.figure import Figure
 from partnerships.models.funding import Call, Financing, Fund, FundRule
+from partnerships.models.name_start import NameStart
 from partnerships.models.partnership import Participation, Partnership, PartnershipTarget, PartnershipTheme
 from partnerships.models.report import Report
-from partnerships.models.search_row import SearchRow, refresh_search_rows
+from partnerships.models.search import SearchChange, SearchName, SearchNaming, SearchRow, SearchTally, refresh_search_rows
 from partnerships.models.statement import Statement
 from partnerships.models.timeline import Event
 from partnerships.models.training import Cohort, Training, TrainingOutcome, TrainingPartner, TrainingPhase
@@ -16,6 +18,7 @@ __all__ = [
     "Call",
     "Citation",
     "Cohort",
+    "Document",
     "Event",
     "Evidence",
     "Figure",
@@ -23,12 +26,17 @@ __all__ = [
     "Fund",
     "FundRule",
     "Goal",
+    "NameStart",
     "Participation",
     "Partnership",
     "PartnershipTarget",
     "PartnershipTheme",
     "Report",
+    "SearchChange",
+    "SearchName",
+    "SearchNaming",
     "SearchRow",
+    "SearchTally",
     "Source",
     "Statement",
     "Target",

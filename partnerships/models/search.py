@@ -1,16 +1,27 @@
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
+from django.db.models import F
 
 from partnerships.models.evidence import Evidence
 from partnerships.models.partnership import Partnership
 
 
+class TransactionField(models.Field):
+    """The number of one of the database's transactions; only SQL compares it."""
+
+    def db_type(self, connection: Any) -> str:
+        return "xid8"
+
+
 class SearchRow(models.Model):
     """What the database derives from a partnership: status, years, evidence, and what finds it.
 
-    Written by the database only; see `partnerships/search.py`.
+    Written by the database only; see `partnerships/search.py`. The table is kept narrow: `codes` and `vector` are
+    stored beside it, so that counting the matches of a word reads little.
     """
 
     partnership = models.OneToOneField(
@@ -22,11 +33,12 @@ class SearchRow(models.Model):
     year_to = models.PositiveSmallIntegerField(null=True)
     codes = ArrayField(models.TextField())
     vector = SearchVectorField()
+    published = models.BooleanField()
+    rank = models.SmallIntegerField()
 
     class Meta:
         indexes = [
             GinIndex(fields=["vector"], name="search_row_vector", fastupdate=False),
-            GinIndex(fields=["codes"], name="search_row_codes", fastupdate=False),
             models.Index(fields=["year_from", "partnership"], name="search_row_year_from"),
         ]
 
@@ -44,13 +56,68 @@ class SearchRow(models.Model):
         return sorted(code.removeprefix(prefix) for code in self.codes if code.startswith(prefix))
 
 
+class SearchName(models.Model):
+    """What something that partnerships carry is called: a partner, a country, a theme … Written by the database only."""
+
+    code = models.TextField(primary_key=True)
+    names = ArrayField(models.TextField())
+    called = models.TextField()
+    vector = SearchVectorField()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["vector"], name="search_name_vector", fastupdate=False),
+            GinIndex(fields=["names"], name="search_name_names", fastupdate=False),
+            GinIndex(OpClass(F("called"), name="gin_trgm_ops"), name="search_name_called", fastupdate=False),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class SearchChange(models.Model):
+    """That a partnership, or something shown with it, was changed: by which transaction and to which version.
+
+    Not a foreign key, because it outlives the partnership. Number 0 stands for all.
+    """
+
+    partnership = models.BigIntegerField(primary_key=True, db_column="partnership_id")
+    version = models.BigIntegerField()
+    changed = TransactionField()
+
+    class Meta:
+        indexes = [models.Index(fields=["changed"], name="search_change_changed")]
+
+    def __str__(self) -> str:
+        return f"{self.partnership} {self.version}"
+
+
+class SearchNaming(models.Model):
+    """That a transaction changed what something is called."""
+
+    changed = TransactionField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.changed)
+
+
+class SearchTally(models.Model):
+    """The counts of `partnerships/tally` as of one moment, kept so that a server process is ready at once."""
+
+    seen = TransactionField()
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.seen)
+
+
 def refresh_search_rows(partnerships: models.QuerySet[Partnership] | None = None) -> int:
-    """Rebuild the rows of `partnerships`, or all of them; returns how many.
+    """Derive the rows of `partnerships`, or of all, anew; returns how many there are.
 
     Needed only when time has passed, because a status can change on a date without anybody writing:
     everything written is followed by the database itself.
     """
     keys = list((Partnership.objects.all() if partnerships is None else partnerships).values_list("pk", flat=True))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT registry_refresh(%s::bigint[])", [keys])
+        cursor.execute("SELECT registry_touch(ARRAY(SELECT registry_refresh(%s::bigint[])))", [keys])
     return len(keys)

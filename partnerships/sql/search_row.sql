@@ -1,6 +1,10 @@
 -- What the database derives from a partnership, and how it stays right by whatever way data comes in.
 -- See partnerships/search.py for what it is for. Texts are found by the names of their columns
 -- (title_en, name_fr, …), so a new language needs no change here.
+--
+-- An edit of this file needs a migration that runs it again; a test compares the file with the last such migration.
+
+CREATE EXTENSION IF NOT EXISTS fuzzystrmatch;
 
 -- One text-search configuration a language: accents folded, then its stemmer. Others are not stemmed.
 DO $$
@@ -20,8 +24,10 @@ END $$;
 
 CREATE OR REPLACE FUNCTION registry_config(language text) RETURNS regconfig
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT coalesce((SELECT oid FROM pg_ts_config WHERE cfgname = 'registry_' || left(language, 2)),
-                  'registry_simple'::regconfig)::regconfig
+  SELECT CASE left(language, 2)
+    WHEN 'en' THEN 'registry_en'::regconfig WHEN 'fr' THEN 'registry_fr'::regconfig WHEN 'es' THEN 'registry_es'::regconfig
+    WHEN 'pt' THEN 'registry_pt'::regconfig WHEN 'ar' THEN 'registry_ar'::regconfig WHEN 'ru' THEN 'registry_ru'::regconfig
+    ELSE 'registry_simple'::regconfig END
 $$;
 
 DO $$
@@ -31,62 +37,19 @@ BEGIN
   END IF;
 END $$;
 
--- The texts of one translated field of a row, each under its language's configuration and unstemmed.
+-- The texts of one translated field of a row, each under its language's configuration and unstemmed. A phrase must not
+-- run from one text into the next: after each stands a word that is taken out again, which leaves its place empty.
 CREATE OR REPLACE FUNCTION registry_texts(content jsonb, field text) RETURNS tsvector
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT coalesce(registry_concat(
-    to_tsvector(registry_config(substr(key, length(field) + 2)), value) || to_tsvector('registry_simple', value)
-    ORDER BY key), '')
-  FROM jsonb_each_text(content) WHERE starts_with(key, field || '_') AND value <> ''
-$$;
-
--- One word or phrase, in any language. A stop word of some language constrains nothing.
-CREATE OR REPLACE FUNCTION registry_term(term text, is_prefix boolean) RETURNS tsquery
 LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 DECLARE
-  plain tsquery := phraseto_tsquery('registry_simple', term);
-  result tsquery := plain;
-  stemmed tsquery;
-  language text;
+  result tsvector := '';
+  written record;
 BEGIN
-  FOREACH language IN ARRAY ARRAY['en', 'fr', 'es', 'pt', 'ar', 'ru'] LOOP
-    stemmed := phraseto_tsquery(registry_config(language), term);
-    IF numnode(stemmed) = 0 THEN
-      RETURN CASE WHEN is_prefix AND numnode(plain) = 1 THEN to_tsquery('simple', plain::text || ':*') ELSE '' END;
-    END IF;
-    IF stemmed <> plain THEN
-      result := result || stemmed;
-    END IF;
+  FOR written IN SELECT key, value FROM jsonb_each_text(content) WHERE starts_with(key, field || '_') AND value <> '' ORDER BY key LOOP
+    result := result || to_tsvector(registry_config(substr(written.key, length(field) + 2)), written.value || ' zzqx')
+                     || to_tsvector('registry_simple', written.value || ' zzqx');
   END LOOP;
-  IF is_prefix AND numnode(plain) = 1 THEN
-    result := result || to_tsquery('simple', plain::text || ':*');
-  END IF;
-  RETURN result;
-END $$;
-
--- What somebody typed, in whichever quotation marks. Empty or meaningless input gives a query that finds nothing.
--- Dropped first, because a parameter cannot be renamed in place.
-DROP FUNCTION IF EXISTS registry_query(text);
-CREATE FUNCTION registry_query(raw text) RETURNS tsquery
-LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
-DECLARE
-  typed text := translate(raw, '“”„«»', '"""""');
-  token text[];
-  result tsquery := '';
-  term tsquery;
-  seen integer := 0;
-  total integer := (SELECT count(*) FROM regexp_matches(typed, '(-?)(?:"([^"]*)"|([^\s"]+))', 'g'));
-BEGIN
-  FOR token IN SELECT regexp_matches(typed, '(-?)(?:"([^"]*)"|([^\s"]+))', 'g') LOOP
-    seen := seen + 1;
-    term := registry_term(coalesce(token[2], token[3]), token[3] IS NOT NULL AND token[1] = '' AND seen = total);
-    CONTINUE WHEN numnode(term) = 0;
-    IF token[1] = '-' THEN
-      term := !! term;
-    END IF;
-    result := CASE WHEN numnode(result) = 0 THEN term ELSE result && term END;
-  END LOOP;
-  RETURN result;
+  RETURN ts_delete(result, 'zzqx');
 END $$;
 
 CREATE OR REPLACE FUNCTION registry_first_day(partial text) RETURNS date
@@ -105,145 +68,173 @@ $$;
 -- day their date allows, beginnings on the first. A first contact or an evaluation changes nothing. After an end
 -- that was only planned nobody knows, until somebody confirms it.
 CREATE OR REPLACE FUNCTION registry_status(subject bigint, today date) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  WITH step AS (
-    SELECT id, CASE WHEN kind = 'ended' AND qualifier = 'planned' THEN 'unknown' WHEN kind = 'ended' THEN 'ended'
-                    WHEN kind = 'lapsed' THEN 'dormant' ELSE 'active' END AS status,
-           CASE WHEN kind IN ('ended', 'lapsed') THEN registry_last_day(date) ELSE registry_first_day(date) END AS day
-    FROM partnerships_event
-    WHERE partnership_id = subject AND kind IN ('signed', 'renewed', 'started', 'resumed', 'lapsed', 'ended')
-  )
-  SELECT coalesce(
-    (SELECT status FROM step WHERE day <= today ORDER BY day DESC, id DESC LIMIT 1),
-    (SELECT 'planned' FROM step WHERE day > today AND status = 'active' LIMIT 1),
-    'unknown')
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN (
+    WITH step AS (
+      SELECT id, CASE WHEN kind = 'ended' AND qualifier = 'planned' THEN 'unknown' WHEN kind = 'ended' THEN 'ended'
+                      WHEN kind = 'lapsed' THEN 'dormant' ELSE 'active' END AS status,
+             CASE WHEN kind IN ('ended', 'lapsed') THEN registry_last_day(date) ELSE registry_first_day(date) END AS day
+      FROM partnerships_event
+      WHERE partnership_id = subject AND kind IN ('signed', 'renewed', 'started', 'resumed', 'lapsed', 'ended')
+    )
+    SELECT coalesce(
+      (SELECT status FROM step WHERE day <= today ORDER BY day DESC, id DESC LIMIT 1),
+      (SELECT 'planned' FROM step WHERE day > today AND status = 'active' LIMIT 1),
+      'unknown'));
+END $$;
 
 -- The evidence level, 0 to 6: see `Evidence`.
 CREATE OR REPLACE FUNCTION registry_evidence(subject bigint) RETURNS smallint
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  WITH known AS (
-    SELECT s.kind FROM partnerships_citation c JOIN partnerships_source s ON s.id = c.source_id WHERE c.partnership_id = subject
-    UNION ALL
-    SELECT s.kind FROM partnerships_event e JOIN partnerships_source s ON s.id = e.source_id WHERE e.partnership_id = subject
-    UNION ALL
-    SELECT s.kind FROM partnerships_report r JOIN partnerships_source s ON s.id = r.source_id WHERE r.partnership_id = subject
-  ), side AS (
-    SELECT DISTINCT organisation_id FROM partnerships_report WHERE partnership_id = subject
-  ), named AS (
-    SELECT DISTINCT p.organisation_id FROM partnerships_participation p JOIN regions_organisation o ON o.id = p.organisation_id
-    WHERE p.partnership_id = subject
-      AND (o.kind NOT IN ('unresolved', 'place')
-           OR EXISTS (SELECT FROM regions_organisation_resolved_to t WHERE t.from_organisation_id = o.id))
-  )
-  SELECT (CASE
-    WHEN NOT EXISTS (SELECT FROM known) OR (SELECT count(*) FROM named) < 2 THEN 0
-    WHEN EXISTS (SELECT FROM known WHERE kind = 'evaluation') THEN 6
-    WHEN EXISTS (SELECT FROM known WHERE kind = 'agreement') THEN 5
-    WHEN (SELECT count(*) FROM side) >= 2 THEN 4
-    WHEN EXISTS (SELECT FROM side) OR EXISTS (SELECT FROM known WHERE kind = 'report') THEN 3
-    WHEN EXISTS (SELECT FROM known WHERE kind <> 'oral') THEN 2
-    ELSE 1 END)::smallint
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN (
+    WITH known AS (
+      SELECT s.kind FROM partnerships_citation c JOIN partnerships_source s ON s.id = c.source_id WHERE c.partnership_id = subject
+      UNION ALL
+      SELECT s.kind FROM partnerships_event e JOIN partnerships_source s ON s.id = e.source_id WHERE e.partnership_id = subject
+      UNION ALL
+      SELECT s.kind FROM partnerships_report r JOIN partnerships_source s ON s.id = r.source_id WHERE r.partnership_id = subject
+    ), side AS (
+      SELECT DISTINCT organisation_id FROM partnerships_report WHERE partnership_id = subject
+    ), named AS (
+      SELECT DISTINCT p.organisation_id FROM partnerships_participation p JOIN regions_organisation o ON o.id = p.organisation_id
+      WHERE p.partnership_id = subject
+        AND (o.kind NOT IN ('unresolved', 'place')
+             OR EXISTS (SELECT FROM regions_organisation_resolved_to t WHERE t.from_organisation_id = o.id))
+    )
+    SELECT CASE
+      WHEN NOT EXISTS (SELECT FROM known) OR (SELECT count(*) FROM named) < 2 THEN 0
+      WHEN EXISTS (SELECT FROM known WHERE kind = 'evaluation') THEN 6
+      WHEN EXISTS (SELECT FROM known WHERE kind = 'agreement') THEN 5
+      WHEN (SELECT count(*) FROM side) >= 2 THEN 4
+      WHEN EXISTS (SELECT FROM side) OR EXISTS (SELECT FROM known WHERE kind = 'report') THEN 3
+      WHEN EXISTS (SELECT FROM known WHERE kind <> 'oral') THEN 2
+      ELSE 1 END);
+END $$;
 
 -- Everyone who takes part, together with those a placeholder turned out to be.
-CREATE OR REPLACE FUNCTION registry_sides(subject bigint) RETURNS TABLE (organisation_id bigint)
+CREATE OR REPLACE FUNCTION registry_side() RETURNS TABLE (partnership_id bigint, organisation_id bigint)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT organisation_id FROM partnerships_participation WHERE partnership_id = subject
+  SELECT p.partnership_id, p.organisation_id FROM partnerships_participation p
   UNION
-  SELECT t.to_organisation_id FROM partnerships_participation p
-  JOIN regions_organisation_resolved_to t ON t.from_organisation_id = p.organisation_id WHERE p.partnership_id = subject
+  SELECT p.partnership_id, t.to_organisation_id FROM partnerships_participation p
+  JOIN regions_organisation_resolved_to t ON t.from_organisation_id = p.organisation_id
 $$;
 
 -- The sections of an organisation: its own if it names any, else those its country belongs to today.
-CREATE OR REPLACE FUNCTION registry_sections(subject bigint) RETURNS TABLE (region_id bigint)
+CREATE OR REPLACE FUNCTION registry_section() RETURNS TABLE (organisation_id bigint, region_id bigint)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT region_id FROM regions_organisation_sections WHERE organisation_id = subject
+  SELECT s.organisation_id, s.region_id FROM regions_organisation_sections s
   UNION
-  SELECT c.region_id FROM regions_organisation o JOIN regions_countryregion c ON c.country_id = o.country_id
-  WHERE o.id = subject AND daterange(c.valid_from, c.valid_to) @> current_date
-    AND NOT EXISTS (SELECT FROM regions_organisation_sections s WHERE s.organisation_id = subject)
+  SELECT o.id, c.region_id FROM regions_organisation o JOIN regions_countryregion c ON c.country_id = o.country_id
+  WHERE daterange(c.valid_from, c.valid_to) @> current_date
+    AND NOT EXISTS (SELECT FROM regions_organisation_sections s WHERE s.organisation_id = o.id)
 $$;
 
-CREATE OR REPLACE FUNCTION registry_codes(subject bigint) RETURNS TABLE (code text)
-LANGUAGE sql STABLE AS $$
-  WITH RECURSIVE theme AS (
-    SELECT t.id, t.code, t.parent_id FROM partnerships_partnershiptheme r JOIN partnerships_theme t ON t.id = r.theme_id
-    WHERE r.partnership_id = subject
+-- What partnerships can be filtered and found by, as `kind:value`. A theme or section stands for those above it too.
+CREATE OR REPLACE FUNCTION registry_codes(subjects bigint[]) RETURNS TABLE (partnership_id bigint, code text)
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH RECURSIVE side AS MATERIALIZED (
+    SELECT s.partnership_id, o.id, o.code, o.country_id FROM registry_side() s JOIN regions_organisation o ON o.id = s.organisation_id
+    WHERE s.partnership_id = ANY (subjects)
+  ), theme AS (
+    SELECT r.partnership_id, r.theme_id AS id FROM partnerships_partnershiptheme r WHERE r.partnership_id = ANY (subjects)
     UNION
-    SELECT t.id, t.code, t.parent_id FROM theme JOIN partnerships_theme t ON t.id = theme.parent_id
+    SELECT theme.partnership_id, t.parent_id FROM theme JOIN partnerships_theme t ON t.id = theme.id WHERE t.parent_id IS NOT NULL
   ), region AS (
-    SELECT r.code, r.parent_id FROM regions_region r
-    WHERE r.id IN (SELECT region_id FROM partnerships_partnership_stewards WHERE partnership_id = subject)
-       OR r.id IN (SELECT s.region_id FROM registry_sides(subject) o, registry_sections(o.organisation_id) s)
+    SELECT r.partnership_id, r.region_id AS id FROM partnerships_partnership_stewards r WHERE r.partnership_id = ANY (subjects)
+    UNION
+    SELECT side.partnership_id, s.region_id FROM side JOIN registry_section() s ON s.organisation_id = side.id
+    UNION
+    SELECT region.partnership_id, r.parent_id FROM region JOIN regions_region r ON r.id = region.id WHERE r.parent_id IS NOT NULL
   )
-  SELECT 'theme:' || theme.code FROM theme
-  UNION SELECT 'region:' || region.code FROM region
-  UNION SELECT 'region:' || r.code FROM region JOIN regions_region r ON r.id = region.parent_id
-  UNION SELECT 'organisation:' || o.code FROM regions_organisation o JOIN registry_sides(subject) s ON s.organisation_id = o.id
-  UNION SELECT 'country:' || o.country_id FROM regions_organisation o JOIN registry_sides(subject) s ON s.organisation_id = o.id
-  UNION SELECT 'role:' || unnest(roles) FROM partnerships_participation WHERE partnership_id = subject
-  UNION SELECT 'target:' || target_id FROM partnerships_partnershiptarget WHERE partnership_id = subject
-  UNION SELECT 'goal:' || t.goal_id FROM partnerships_partnershiptarget r JOIN partnerships_target t ON t.code = r.target_id
-        WHERE r.partnership_id = subject
-  UNION SELECT 'goal:' || goal_id FROM partnerships_partnership_goals WHERE partnership_id = subject
-  UNION SELECT 'fund:' || f.code FROM partnerships_financing m JOIN partnerships_fund f ON f.id = m.fund_id
-        WHERE m.partnership_id = subject
-$$;
+  SELECT theme.partnership_id, 'theme:' || t.code FROM theme JOIN partnerships_theme t USING (id)
+  UNION SELECT region.partnership_id, 'region:' || r.code FROM region JOIN regions_region r USING (id)
+  UNION SELECT side.partnership_id, 'organisation:' || side.code FROM side
+  UNION SELECT side.partnership_id, 'country:' || side.country_id FROM side WHERE side.country_id IS NOT NULL
+  UNION SELECT r.partnership_id, 'role:' || role FROM partnerships_participation r, unnest(r.roles) AS role
+        WHERE r.partnership_id = ANY (subjects)
+  UNION SELECT r.partnership_id, 'target:' || r.target_id FROM partnerships_partnershiptarget r WHERE r.partnership_id = ANY (subjects)
+  UNION SELECT r.partnership_id, 'goal:' || t.goal_id FROM partnerships_partnershiptarget r JOIN partnerships_target t ON t.code = r.target_id
+        WHERE r.partnership_id = ANY (subjects)
+  UNION SELECT r.partnership_id, 'goal:' || r.goal_id FROM partnerships_partnership_goals r WHERE r.partnership_id = ANY (subjects)
+  UNION SELECT m.partnership_id, 'fund:' || f.code FROM partnerships_financing m JOIN partnerships_fund f ON f.id = m.fund_id
+        WHERE m.partnership_id = ANY (subjects)
+  UNION SELECT p.id, own.code FROM partnerships_partnership p,
+        LATERAL (VALUES ('form:' || p.form), ('direction:' || p.direction), ('level:' || p.level)) AS own (code)
+        WHERE p.id = ANY (subjects);
+END $$;
 
--- Everything in a fixed order, so that the same data give the same vector, positions included.
-CREATE OR REPLACE FUNCTION registry_vector(subject bigint) RETURNS tsvector
-LANGUAGE sql STABLE AS $$
-  SELECT setweight(registry_texts(to_jsonb(p), 'title'), 'A')
-      || setweight(to_tsvector('registry_simple', p.code), 'A')
-      || setweight(coalesce((SELECT registry_concat(to_tsvector('registry_simple', n.name) ORDER BY n.id)
-           FROM registry_sides(p.id) s JOIN regions_organisationname n USING (organisation_id)), ''), 'B')
-      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(c), 'name') ORDER BY c.alpha2)
-           FROM (SELECT DISTINCT o.country_id FROM registry_sides(p.id) s JOIN regions_organisation o ON o.id = s.organisation_id) o
-           JOIN regions_country c ON c.alpha2 = o.country_id), ''), 'B')
-      || setweight(coalesce((SELECT registry_concat(to_tsvector('registry_simple', i.value) ORDER BY i.id)
-           FROM registry_sides(p.id) s JOIN regions_identifier i USING (organisation_id)), ''), 'B')
-      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(f), 'name') || to_tsvector('registry_simple', f.acronym) ORDER BY f.id)
-           FROM (SELECT DISTINCT fund_id FROM partnerships_financing WHERE partnership_id = p.id) m
-           JOIN partnerships_fund f ON f.id = m.fund_id), ''), 'B')
-      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(t), 'name') ORDER BY t.id)
-           FROM partnerships_theme t WHERE 'theme:' || t.code IN (SELECT code FROM registry_codes(p.id))), ''), 'C')
-      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(t), 'title') || to_tsvector('registry_simple', t.code) ORDER BY t.code)
-           FROM partnerships_partnershiptarget r JOIN partnerships_target t ON t.code = r.target_id
-           WHERE r.partnership_id = p.id), ''), 'C')
-      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(g), 'title') || to_tsvector('registry_simple',
-             format('SDG %1$s ODD %1$s ODS %1$s SDG%1$s ODD%1$s ODS%1$s', g.number)) ORDER BY g.number)
-           FROM partnerships_goal g WHERE 'goal:' || g.number IN (SELECT code FROM registry_codes(p.id))), ''), 'C')
-      || setweight(coalesce((SELECT registry_concat(registry_texts(to_jsonb(r), 'name') ORDER BY r.id)
-           FROM regions_region r WHERE 'region:' || r.code IN (SELECT code FROM registry_codes(p.id))), ''), 'C')
-      || setweight(registry_texts(to_jsonb(p), 'summary'), 'C')
-      || setweight(registry_texts(to_jsonb(p), 'description') || registry_texts(to_jsonb(p), 'lessons'), 'D')
-  FROM partnerships_partnership p WHERE p.id = subject
-$$;
+-- The partnership's own texts; in front of a lexeme, `@` says that the title holds it, `#` that it is a code carried,
+-- `=` that it is a whole title or the code, folded. What partners, themes … are called stays with these.
+CREATE OR REPLACE FUNCTION registry_vector(content jsonb, codes text[]) RETURNS tsvector
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE
+  title tsvector := registry_texts(content, 'title') || to_tsvector('registry_simple', content ->> 'code');
+BEGIN
+  RETURN title || registry_texts(content, 'summary') || registry_texts(content, 'description') || registry_texts(content, 'lessons')
+    || array_to_tsvector(ARRAY(
+      SELECT '@' || lexeme FROM unnest(title)
+      UNION SELECT '#' || code FROM unnest(codes) AS code
+      UNION SELECT '=' || registry_plain(value) FROM jsonb_each_text(content)
+            WHERE (key = 'code' OR starts_with(key, 'title_')) AND value <> ''));
+END $$;
 
-CREATE OR REPLACE FUNCTION registry_refresh(subjects bigint[]) RETURNS void
-LANGUAGE sql AS $$
-  INSERT INTO partnerships_searchrow AS r (partnership_id, status, evidence, year_from, year_to, codes, vector)
-  SELECT p.id, d.status, d.evidence, y.first, CASE WHEN d.status IN ('ended', 'unknown') THEN y.last END,
-    ARRAY(SELECT code FROM registry_codes(p.id) WHERE code IS NOT NULL
-          UNION ALL VALUES ('form:' || p.form), ('direction:' || p.direction), ('level:' || p.level),
-            ('status:' || d.status), ('evidence:' || d.evidence)
-          ORDER BY 1),
-    registry_vector(p.id)
+-- The row as it should be now. `rank` puts the better documented first and, among equals, the more recent.
+CREATE OR REPLACE FUNCTION registry_rows(subjects bigint[]) RETURNS TABLE (
+  partnership_id bigint, status varchar, evidence smallint, year_from smallint, year_to smallint, codes text[], vector tsvector,
+  published boolean, rank smallint)
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH carried AS (
+    SELECT c.partnership_id AS id, array_agg(c.code) AS codes FROM registry_codes(subjects) c GROUP BY 1
+  )
+  SELECT p.id, d.status::varchar, d.evidence, y.first, CASE WHEN d.status IN ('ended', 'unknown') THEN y.last_end END, a.codes,
+         registry_vector(to_jsonb(p), a.codes), p.publication = 'published',
+         (d.evidence * 256 + least(greatest(coalesce(y.latest, 0) - 1850, 0), 255))::smallint
   FROM partnerships_partnership p
-  CROSS JOIN LATERAL (SELECT registry_status(p.id, current_date) AS status, registry_evidence(p.id) AS evidence) d
-  CROSS JOIN LATERAL (SELECT min(left(date, 4))::smallint AS first,
-                             max(left(date, 4)) FILTER (WHERE kind = 'ended')::smallint AS last
-                      FROM partnerships_event WHERE partnership_id = p.id AND kind <> 'evaluated') y
+  LEFT JOIN carried USING (id)
+  CROSS JOIN LATERAL (SELECT registry_status(p.id, current_date) AS status, registry_evidence(p.id) AS evidence OFFSET 0) d
+  CROSS JOIN LATERAL (SELECT min(left(e.date, 4))::smallint AS first, max(left(e.date, 4))::smallint AS latest,
+                             (max(left(e.date, 4)) FILTER (WHERE e.kind = 'ended'))::smallint AS last_end
+                      FROM partnerships_event e WHERE e.partnership_id = p.id AND e.kind <> 'evaluated') y
+  CROSS JOIN LATERAL (SELECT ARRAY(SELECT unnest(carried.codes || ARRAY['status:' || d.status, 'evidence:' || d.evidence]) ORDER BY 1)
+                        AS codes OFFSET 0) a
   WHERE p.id = ANY (subjects)
-  ORDER BY p.id
+  ORDER BY p.id;
+END $$;
+
+-- Derive anew, and write only what differs. Returns the partnerships whose row was written.
+CREATE OR REPLACE FUNCTION registry_refresh(subjects bigint[]) RETURNS SETOF bigint
+LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN QUERY
+  INSERT INTO partnerships_searchrow AS r (partnership_id, status, evidence, year_from, year_to, codes, vector, published, rank)
+  SELECT * FROM registry_rows(subjects)
   ON CONFLICT (partnership_id) DO UPDATE SET status = excluded.status, evidence = excluded.evidence,
-    year_from = excluded.year_from, year_to = excluded.year_to, codes = excluded.codes, vector = excluded.vector
-  WHERE (r.status, r.evidence, r.year_from, r.year_to, r.codes, r.vector)
-    IS DISTINCT FROM (excluded.status, excluded.evidence, excluded.year_from, excluded.year_to, excluded.codes, excluded.vector)
+    year_from = excluded.year_from, year_to = excluded.year_to, codes = excluded.codes, vector = excluded.vector,
+    published = excluded.published, rank = excluded.rank
+  WHERE (r.status, r.evidence, r.year_from, r.year_to, r.codes, r.vector, r.published, r.rank)
+    IS DISTINCT FROM (excluded.status, excluded.evidence, excluded.year_from, excluded.year_to, excluded.codes, excluded.vector,
+                      excluded.published, excluded.rank)
+  RETURNING r.partnership_id;
+END $$;
+
+-- Tell every server process, and everything kept ready about these partnerships, that they are no longer as they were.
+CREATE OR REPLACE FUNCTION registry_touch(subjects bigint[]) RETURNS void
+LANGUAGE sql AS $$
+  INSERT INTO partnerships_searchchange AS c (partnership_id, version, changed)
+  SELECT DISTINCT id, nextval('registry_version'), pg_current_xact_id() FROM unnest(subjects) AS id ORDER BY id
+  ON CONFLICT (partnership_id) DO UPDATE SET version = excluded.version, changed = excluded.changed
 $$;
 
--- The trigger's argument is a query for the partnerships that the rows in `changed` concern.
+-- The triggers' argument is a query for the partnerships that the rows in `changed` concern.
 CREATE OR REPLACE FUNCTION registry_follow() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE subjects bigint[];
@@ -251,6 +242,19 @@ BEGIN
   EXECUTE format('SELECT array_agg(DISTINCT id) FROM (%s) AS concerned (id) WHERE id IS NOT NULL', TG_ARGV[0]) INTO subjects;
   IF subjects IS NOT NULL THEN
     PERFORM registry_refresh(subjects);
+    PERFORM registry_touch(subjects);
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- For what is shown with a partnership but does not decide where it is found, such as the name of a partner.
+CREATE OR REPLACE FUNCTION registry_follow_shown() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE subjects bigint[];
+BEGIN
+  EXECUTE format('SELECT array_agg(DISTINCT id) FROM (%s) AS concerned (id) WHERE id IS NOT NULL', TG_ARGV[0]) INTO subjects;
+  IF subjects IS NOT NULL THEN
+    PERFORM registry_touch(subjects);
   END IF;
   RETURN NULL;
 END $$;
@@ -259,6 +263,15 @@ CREATE OR REPLACE FUNCTION registry_forget() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM partnerships_searchrow WHERE partnership_id IN (SELECT id FROM changed);
+  PERFORM registry_touch(ARRAY(SELECT id FROM changed));
+  RETURN NULL;
+END $$;
+
+-- Number 0 says that everything has changed.
+CREATE OR REPLACE FUNCTION registry_forget_all() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM registry_touch(ARRAY[0]);
   RETURN NULL;
 END $$;
 
@@ -266,57 +279,77 @@ DO $$
 DECLARE
   followed record;
   event record;
-  of_organisations text := 'SELECT p.partnership_id FROM partnerships_participation p WHERE p.organisation_id IN (%1$s)
-    UNION SELECT p.partnership_id FROM partnerships_participation p JOIN regions_organisation_resolved_to t
-      ON t.from_organisation_id = p.organisation_id WHERE t.to_organisation_id IN (%1$s)';
+  of_organisations text := 'SELECT partnership_id FROM registry_side() WHERE organisation_id IN (%s)';
+  of_code text := 'SELECT r.partnership_id FROM changed JOIN partnerships_searchrow r
+                   ON r.vector @@ quote_literal(''#%1$s:'' || changed.%2$s)::tsquery';
 BEGIN
   FOR followed IN SELECT * FROM (VALUES
-      ('partnerships_partnership', 'SELECT id FROM changed'),
-      ('partnerships_participation', 'SELECT partnership_id FROM changed'),
-      ('partnerships_event', 'SELECT partnership_id FROM changed'),
-      ('partnerships_citation', 'SELECT partnership_id FROM changed'),
-      ('partnerships_report', 'SELECT partnership_id FROM changed'),
-      ('partnerships_financing', 'SELECT partnership_id FROM changed'),
-      ('partnerships_partnershiptheme', 'SELECT partnership_id FROM changed'),
-      ('partnerships_partnershiptarget', 'SELECT partnership_id FROM changed'),
-      ('partnerships_partnership_goals', 'SELECT partnership_id FROM changed'),
-      ('partnerships_partnership_stewards', 'SELECT partnership_id FROM changed'),
-      ('regions_organisation', format(of_organisations, 'SELECT id FROM changed')),
-      ('regions_organisationname', format(of_organisations, 'SELECT organisation_id FROM changed')),
-      ('regions_identifier', format(of_organisations, 'SELECT organisation_id FROM changed')),
-      ('regions_organisation_sections', format(of_organisations, 'SELECT organisation_id FROM changed')),
+      ('partnerships_partnership', 'SELECT id FROM changed', ''),
+      ('partnerships_participation', 'SELECT partnership_id FROM changed', ''),
+      ('partnerships_event', 'SELECT partnership_id FROM changed', ''),
+      ('partnerships_citation', 'SELECT partnership_id FROM changed', ''),
+      ('partnerships_report', 'SELECT partnership_id FROM changed', ''),
+      ('partnerships_financing', 'SELECT partnership_id FROM changed', ''),
+      ('partnerships_partnershiptheme', 'SELECT partnership_id FROM changed', ''),
+      ('partnerships_partnershiptarget', 'SELECT partnership_id FROM changed', ''),
+      ('partnerships_partnership_goals', 'SELECT partnership_id FROM changed', ''),
+      ('partnerships_partnership_stewards', 'SELECT partnership_id FROM changed', ''),
+      ('regions_organisation_sections', format(of_organisations, 'SELECT organisation_id FROM changed'), ''),
       ('regions_organisation_resolved_to', format(of_organisations,
-         'SELECT from_organisation_id FROM changed UNION SELECT to_organisation_id FROM changed')),
-      ('regions_country', format(of_organisations,
-         'SELECT o.id FROM regions_organisation o JOIN changed ON o.country_id = changed.alpha2')),
+         'SELECT from_organisation_id FROM changed UNION SELECT to_organisation_id FROM changed'), ''),
       ('regions_countryregion', format(of_organisations,
-         'SELECT o.id FROM regions_organisation o JOIN changed USING (country_id)')),
-      ('regions_region', 'SELECT r.partnership_id FROM partnerships_searchrow r, changed
-                          WHERE r.codes @> ARRAY[''region:'' || changed.code]'),
+         'SELECT o.id FROM regions_organisation o JOIN changed USING (country_id)'), ''),
+      -- Of these only some columns decide where a partnership is found: the last argument names them.
+      ('regions_organisation', format(of_organisations, 'SELECT id FROM changed'), 'kind,country_id,code'),
+      ('regions_region', format(of_code, 'region', 'code'), 'code,parent_id'),
       ('partnerships_source', 'SELECT c.partnership_id FROM partnerships_citation c JOIN changed ON c.source_id = changed.id
          UNION SELECT e.partnership_id FROM partnerships_event e JOIN changed ON e.source_id = changed.id
-         UNION SELECT r.partnership_id FROM partnerships_report r JOIN changed ON r.source_id = changed.id'),
-      ('partnerships_theme', 'SELECT r.partnership_id FROM partnerships_searchrow r, changed
-                              WHERE r.codes @> ARRAY[''theme:'' || changed.code]
-                              UNION SELECT t.partnership_id FROM partnerships_partnershiptheme t JOIN changed ON t.theme_id = changed.id'),
-      ('partnerships_target', 'SELECT t.partnership_id FROM partnerships_partnershiptarget t JOIN changed ON t.target_id = changed.code'),
-      ('partnerships_goal', 'SELECT r.partnership_id FROM partnerships_searchrow r, changed
-                             WHERE r.codes @> ARRAY[''goal:'' || changed.number]'),
-      ('partnerships_fund', 'SELECT m.partnership_id FROM partnerships_financing m JOIN changed ON m.fund_id = changed.id')
-    ) AS tables (name, concerned) LOOP
+         UNION SELECT r.partnership_id FROM partnerships_report r JOIN changed ON r.source_id = changed.id', 'kind'),
+      ('partnerships_theme', format(of_code, 'theme', 'code'), 'code,parent_id'),
+      ('partnerships_fund', 'SELECT m.partnership_id FROM partnerships_financing m JOIN changed ON m.fund_id = changed.id', 'code')
+    ) AS tables (name, concerned, columns) LOOP
     FOR event IN SELECT * FROM (VALUES
         ('insert', 'AFTER INSERT', 'NEW'), ('update', 'AFTER UPDATE', 'NEW'),
         ('leave', 'AFTER UPDATE', 'OLD'), ('delete', 'AFTER DELETE', 'OLD')) AS kinds (name, moment, side) LOOP
       EXECUTE format('DROP TRIGGER IF EXISTS registry_follow_%s ON %s', event.name, followed.name);
       CONTINUE WHEN followed.name = 'partnerships_partnership' AND event.name IN ('leave', 'delete');
+      -- Nothing refers to a row that is new or gone, except through rows that are followed themselves.
+      CONTINUE WHEN followed.columns <> '' AND event.name <> 'update';
       EXECUTE format(
-        'CREATE TRIGGER registry_follow_%s %s ON %s REFERENCING %s TABLE AS changed
-         FOR EACH STATEMENT EXECUTE FUNCTION registry_follow(%L)',
-        event.name, event.moment, followed.name, event.side, followed.concerned);
+        'CREATE TRIGGER registry_follow_%s %s ON %s REFERENCING %s TABLE AS %s FOR EACH STATEMENT EXECUTE FUNCTION registry_follow(%L)',
+        event.name, event.moment, followed.name, event.side,
+        CASE followed.columns WHEN '' THEN 'changed' ELSE 'new_row OLD TABLE AS old_row' END,
+        CASE followed.columns WHEN '' THEN followed.concerned ELSE format(
+          'WITH changed AS (SELECT new_row.* FROM new_row JOIN old_row USING (id) WHERE (%s) IS DISTINCT FROM (%s)) %s',
+          'new_row.' || replace(followed.columns, ',', ', new_row.'), 'old_row.' || replace(followed.columns, ',', ', old_row.'),
+          followed.concerned) END);
     END LOOP;
+  END LOOP;
+  FOR followed IN SELECT * FROM (VALUES
+      ('regions_organisation', format(of_organisations, 'SELECT id FROM changed')),
+      ('partnerships_theme', format(of_code, 'theme', 'code')),
+      ('partnerships_target', format(of_code, 'target', 'code'))) AS tables (name, concerned) LOOP
+    EXECUTE format('DROP TRIGGER IF EXISTS registry_shown ON %s', followed.name);
+    EXECUTE format('CREATE TRIGGER registry_shown AFTER UPDATE ON %s REFERENCING NEW TABLE AS changed
+                    FOR EACH STATEMENT EXECUTE FUNCTION registry_follow_shown(%L)', followed.name, followed.concerned);
+  END LOOP;
+END $$;
+
+DO $$
+DECLARE event text;
+BEGIN
+  -- Names, identifiers and countries are no longer part of a partnership's own row.
+  FOREACH event IN ARRAY ARRAY['insert', 'update', 'leave', 'delete'] LOOP
+    EXECUTE format('DROP TRIGGER IF EXISTS registry_follow_%s ON regions_organisationname', event);
+    EXECUTE format('DROP TRIGGER IF EXISTS registry_follow_%s ON regions_identifier', event);
+    EXECUTE format('DROP TRIGGER IF EXISTS registry_follow_%s ON regions_country', event);
+    EXECUTE format('DROP TRIGGER IF EXISTS registry_follow_%s ON partnerships_target', event);
+    EXECUTE format('DROP TRIGGER IF EXISTS registry_follow_%s ON partnerships_goal', event);
   END LOOP;
 END $$;
 
 DROP TRIGGER IF EXISTS registry_forget ON partnerships_partnership;
 CREATE TRIGGER registry_forget AFTER DELETE ON partnerships_partnership REFERENCING OLD TABLE AS changed
 FOR EACH STATEMENT EXECUTE FUNCTION registry_forget();
+DROP TRIGGER IF EXISTS registry_forget_all ON partnerships_partnership;
+CREATE TRIGGER registry_forget_all AFTER TRUNCATE ON partnerships_partnership FOR EACH STATEMENT EXECUTE FUNCTION registry_forget_all();

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from partnerships.counts import published_counts
+from partnerships.answers import published_counts
 from partnerships.models import Call, Citation, Event, Figure, Fund, FundRule, Theme
 from partnerships.views.alphabet import folded
 from partnerships.views.footnotes import Footnotes

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from partnerships.counts import published_counts
+from partnerships.answers import published_counts
 from partnerships.models import Goal, Partnership, PartnershipTarget, Target
 from partnerships.views.holdings import holding_of
 from partnerships.views.missing import Missing

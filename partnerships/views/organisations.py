@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from partnerships.counts import published_counts
+from partnerships.answers import published_counts
 from partnerships.models import Citation, Event, TrainingPartner
 from partnerships.parameters import MAX_QUERY_LENGTH, CodesField, StrictForm, among
 from partnerships.templatetags.site import organisation_url

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from partnerships.counts import published_counts
+from partnerships.answers import published_counts
 from partnerships.models import Citation, Event, Figure, Source, Statement, ThemeList, ThemeListEntry
 from partnerships.views.alphabet import by_name
 from partnerships.views.asking import asked

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from partnerships.counts import published_counts
+from partnerships.answers import published_counts
 from partnerships.models import Fund, Theme, ThemeList, ThemeListEntry
 from partnerships.views.alphabet import by_name
 from partnerships.views.footnotes import Footnotes

@@ -1,0 +1,211 @@
+-- What is offered while somebody types a name: see partnerships/suggestions.py.
+--
+-- `partnerships_namestart` keeps, for every organisation, the first one, two and three letters of every name and the first
+-- three of every further word in it, together with what decides who comes first. So a short beginning, which fits
+-- thousands, is answered by reading the first few entries of an index; a longer one is looked for among those that share
+-- its first three letters, from the most likely down, and by trigrams if it is rare among them.
+
+-- A folded name as somebody might say it: its words, without hyphens, apostrophes and brackets.
+CREATE OR REPLACE FUNCTION registry_spoken(folded text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT trim(regexp_replace(folded, '[^[:alnum:]]+', ' ', 'g'))
+$$;
+
+CREATE INDEX IF NOT EXISTS organisation_name_spoken ON regions_organisationname USING hash (registry_spoken(folded));
+
+-- The pattern of names in which the words, as spoken, stand from the beginning of a word on; one or two letters, which
+-- are too little to say anything about the middle of a name, from the beginning of the name on.
+CREATE OR REPLACE FUNCTION registry_beginning(spoken text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT CASE WHEN length(spoken) < 3 THEN '^[^[:alnum:]]*' ELSE '(^|[^[:alnum:]])' END || replace(spoken, ' ', '[^[:alnum:]]+')
+$$;
+
+-- Those of some organisations that take part in a published partnership, themselves or as what a placeholder meant.
+CREATE OR REPLACE FUNCTION registry_involved(keys bigint[]) RETURNS TABLE (organisation_id bigint)
+LANGUAGE sql STABLE AS $$
+  SELECT key FROM unnest(keys) AS key
+  WHERE EXISTS (
+    SELECT FROM partnerships_participation r JOIN partnerships_partnership p ON p.id = r.partnership_id
+    WHERE r.organisation_id = key AND p.publication = 'published')
+  OR EXISTS (
+    SELECT FROM regions_organisation_resolved_to t
+    JOIN partnerships_participation r ON r.organisation_id = t.from_organisation_id
+    JOIN partnerships_partnership p ON p.id = r.partnership_id
+    WHERE t.to_organisation_id = key AND p.publication = 'published')
+$$;
+
+-- What should be kept of some organisations. Those that nobody can name yet are kept too, but offered to nobody.
+CREATE OR REPLACE FUNCTION registry_starts(keys bigint[])
+RETURNS TABLE (organisation_id bigint, start varchar, government boolean, involved boolean, population integer)
+LANGUAGE sql STABLE AS $$
+  SELECT DISTINCT o.id, left(array_to_string(said.words[place : place + 2], ' '), size)::varchar,
+         CASE WHEN o.kind NOT IN ('place', 'unresolved')
+              THEN o.kind IN ('municipality', 'intermunicipal', 'metropolitan', 'province', 'region') END,
+         i.organisation_id IS NOT NULL, coalesce(o.population, 0)
+  FROM regions_organisation o
+  JOIN regions_organisationname n ON n.organisation_id = o.id
+  LEFT JOIN registry_involved(keys) i ON i.organisation_id = o.id
+  CROSS JOIN LATERAL (SELECT string_to_array(registry_spoken(n.folded), ' ') AS words OFFSET 0) said
+  CROSS JOIN LATERAL generate_subscripts(said.words, 1) AS place
+  CROSS JOIN generate_series(CASE place WHEN 1 THEN 1 ELSE 3 END, 3) AS size
+  WHERE o.id = ANY (keys) AND (place = 1 OR length(array_to_string(said.words[place : place + 2], ' ')) >= 3)
+$$;
+
+CREATE OR REPLACE FUNCTION registry_keep_starts(keys bigint[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  WITH wanted AS MATERIALIZED (
+    SELECT * FROM registry_starts(keys)
+  ), gone AS (
+    DELETE FROM partnerships_namestart s
+    WHERE s.organisation_id = ANY (keys)
+      AND NOT EXISTS (SELECT FROM wanted w WHERE w.organisation_id = s.organisation_id AND w.start = s.start)
+  )
+  INSERT INTO partnerships_namestart AS s (organisation_id, start, government, involved, population)
+  SELECT * FROM wanted ORDER BY 1, 2
+  ON CONFLICT (organisation_id, start) DO UPDATE
+    SET government = excluded.government, involved = excluded.involved, population = excluded.population
+    WHERE (s.government, s.involved, s.population) IS DISTINCT FROM (excluded.government, excluded.involved, excluded.population);
+END $$;
+
+-- Everything anew, after organisations were copied in with triggers off; right at every moment for those who read.
+CREATE OR REPLACE FUNCTION registry_suggestions_rebuild() RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  last bigint := 0;
+  keys bigint[];
+BEGIN
+  LOOP
+    keys := ARRAY(SELECT id FROM regions_organisation WHERE id > last ORDER BY id LIMIT 20000);
+    EXIT WHEN keys = '{}';
+    PERFORM registry_keep_starts(keys);
+    last := keys[cardinality(keys)];
+  END LOOP;
+  DELETE FROM partnerships_namestart s
+  WHERE NOT EXISTS (SELECT FROM regions_organisation o WHERE o.id = s.organisation_id);
+END $$;
+
+-- The triggers' argument is a query for the organisations that the rows in `changed` concern.
+CREATE OR REPLACE FUNCTION registry_follow_names() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE keys bigint[];
+BEGIN
+  EXECUTE format('SELECT array_agg(DISTINCT id) FROM (%s) AS concerned (id)', TG_ARGV[0]) INTO keys;
+  IF keys IS NOT NULL THEN
+    PERFORM registry_keep_starts(keys);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION registry_follow_involvement() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE keys bigint[];
+BEGIN
+  EXECUTE format('SELECT array_agg(DISTINCT id) FROM (%s) AS concerned (id)', TG_ARGV[0]) INTO keys;
+  IF keys IS NOT NULL THEN
+    UPDATE partnerships_namestart s SET involved = i.organisation_id IS NOT NULL
+    FROM unnest(keys) AS key LEFT JOIN registry_involved(keys) i ON i.organisation_id = key
+    WHERE s.organisation_id = key AND s.involved <> (i.organisation_id IS NOT NULL);
+  END IF;
+  RETURN NULL;
+END $$;
+
+DO $$
+DECLARE
+  followed record;
+  event record;
+  -- Whoever takes part, and whoever is meant by a placeholder that does.
+  of_partnership text := 'SELECT r.organisation_id FROM partnerships_participation r JOIN (%1$s) AS p (id) ON p.id = r.partnership_id
+    UNION SELECT t.to_organisation_id FROM partnerships_participation r JOIN (%1$s) AS p (id) ON p.id = r.partnership_id
+    JOIN regions_organisation_resolved_to t ON t.from_organisation_id = r.organisation_id';
+BEGIN
+  FOR followed IN SELECT * FROM (VALUES
+      ('regions_organisationname', 'names', 'SELECT organisation_id FROM changed', ''),
+      ('regions_organisation', 'names', 'SELECT id FROM changed', 'kind,population'),
+      ('partnerships_participation', 'involvement', 'SELECT organisation_id FROM changed UNION SELECT t.to_organisation_id
+         FROM changed JOIN regions_organisation_resolved_to t ON t.from_organisation_id = changed.organisation_id', ''),
+      ('regions_organisation_resolved_to', 'involvement', 'SELECT to_organisation_id FROM changed', ''),
+      ('partnerships_partnership', 'involvement', format(of_partnership, 'SELECT id FROM changed'), 'publication')
+    ) AS tables (name, what, concerned, columns) LOOP
+    FOR event IN SELECT * FROM (VALUES
+        ('insert', 'AFTER INSERT', 'NEW'), ('update', 'AFTER UPDATE', 'NEW'),
+        ('leave', 'AFTER UPDATE', 'OLD'), ('delete', 'AFTER DELETE', 'OLD')) AS kinds (name, moment, side) LOOP
+      EXECUTE format('DROP TRIGGER IF EXISTS registry_suggest_%s ON %s', event.name, followed.name);
+      -- Of the last two only a change of these columns matters: what is new or gone is followed through its own rows.
+      CONTINUE WHEN followed.columns <> '' AND event.name <> 'update';
+      EXECUTE format(
+        'CREATE TRIGGER registry_suggest_%s %s ON %s REFERENCING %s FOR EACH STATEMENT EXECUTE FUNCTION registry_follow_%s(%L)',
+        event.name, event.moment, followed.name,
+        CASE followed.columns WHEN '' THEN event.side || ' TABLE AS changed' ELSE 'NEW TABLE AS new_row OLD TABLE AS old_row' END,
+        followed.what,
+        CASE followed.columns WHEN '' THEN followed.concerned ELSE replace(followed.concerned, 'FROM changed', format(
+          'FROM (SELECT new_row.id FROM new_row JOIN old_row USING (id) WHERE (%s) IS DISTINCT FROM (%s)) AS changed',
+          'new_row.' || replace(followed.columns, ',', ', new_row.'), 'old_row.' || replace(followed.columns, ',', ', old_row.')))
+        END);
+    END LOOP;
+  END LOOP;
+END $$;
+
+-- Organisations one of whose names has a word that begins as typed: those so called exactly first, then those who take
+-- part in partnerships, then the larger ones. With each go the names that fit, the best first.
+CREATE OR REPLACE FUNCTION registry_suggested(typed text, governments boolean, wanted integer)
+RETURNS TABLE (organisation_id bigint, names text[])
+LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off AS $$
+#variable_conflict use_column
+DECLARE
+  spoken text := registry_spoken(registry_fold(typed));
+  pattern text := registry_beginning(spoken);
+  first text := left(spoken, 3);
+  found bigint[];
+BEGIN
+  IF spoken = '' THEN
+    RETURN;
+  END IF;
+  found := ARRAY(
+    SELECT s.organisation_id FROM partnerships_namestart s
+    WHERE s.start = first AND s.government = governments AND s.organisation_id IN (
+      SELECT n.organisation_id FROM regions_organisationname n WHERE registry_spoken(n.folded) = spoken)
+    ORDER BY s.involved DESC, s.population DESC, s.organisation_id
+    -- Two or three letters are somebody's acronym or hamlet more often than what is meant.
+    LIMIT CASE WHEN length(spoken) <= 3 THEN 1 ELSE wanted END);
+  -- The most likely of those who begin alike are looked at one by one; without a word of three letters trigrams are of no
+  -- help, and all of them are.
+  found := found || ARRAY(
+    SELECT s.organisation_id FROM (
+      SELECT * FROM partnerships_namestart WHERE start = first AND government = governments
+      ORDER BY involved DESC, population DESC, organisation_id
+      LIMIT CASE WHEN spoken ~ '[^ ]{3}' THEN 50 END) s
+    WHERE s.organisation_id <> ALL (found) AND (length(spoken) <= 3 OR EXISTS (
+      SELECT FROM regions_organisationname n WHERE n.organisation_id = s.organisation_id AND n.folded ~ pattern))
+    ORDER BY s.involved DESC, s.population DESC, s.organisation_id LIMIT wanted - cardinality(found));
+  IF cardinality(found) < wanted AND length(spoken) > 3 AND spoken ~ '[^ ]{3}' THEN
+    found := found || ARRAY(
+      WITH fit AS MATERIALIZED (
+        SELECT DISTINCT n.organisation_id FROM regions_organisationname n WHERE n.folded ~ pattern)
+      SELECT s.organisation_id FROM fit JOIN partnerships_namestart s USING (organisation_id)
+      WHERE s.start = first AND s.government = governments AND s.organisation_id <> ALL (found)
+      ORDER BY s.involved DESC, s.population DESC, s.organisation_id LIMIT wanted - cardinality(found));
+  END IF;
+  RETURN QUERY
+  SELECT f.id, ARRAY(
+    SELECT n.name::text FROM regions_organisationname n WHERE n.organisation_id = f.id AND n.folded ~ pattern
+    ORDER BY registry_spoken(n.folded) <> spoken, NOT starts_with(registry_spoken(n.folded), spoken), n.id)
+  FROM unnest(found) WITH ORDINALITY AS f (id, place) ORDER BY f.place;
+END $$;
+
+-- Organisations with a name that is nearly the one typed, for when nothing begins so: of the nearest, those first who take
+-- part in partnerships, then the larger ones. With each go the names that are near, the nearest first.
+CREATE OR REPLACE FUNCTION registry_nearly_called(typed text, wanted integer) RETURNS TABLE (organisation_id bigint, names text[])
+LANGUAGE sql STABLE SET enable_seqscan = off SET jit = off SET pg_trgm.similarity_threshold = 0.45 AS $$
+  SELECT near.organisation_id, near.names
+  FROM (
+    SELECT n.organisation_id, max(similarity(n.folded, registry_fold(typed))) AS likeness,
+           max(max(similarity(n.folded, registry_fold(typed)))) OVER () AS highest,
+           array_agg(n.name::text ORDER BY similarity(n.folded, registry_fold(typed)) DESC, n.id) AS names
+    FROM regions_organisationname n WHERE n.folded % registry_fold(typed) GROUP BY n.organisation_id
+  ) near
+  CROSS JOIN LATERAL (
+    SELECT s.involved, s.population FROM partnerships_namestart s
+    WHERE s.organisation_id = near.organisation_id AND s.government IS NOT NULL LIMIT 1) who
+  ORDER BY near.likeness < near.highest - 0.1, who.involved DESC, who.population DESC, near.organisation_id LIMIT wanted
+$$;

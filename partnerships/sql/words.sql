@@ -1,0 +1,100 @@
+-- What somebody typed, word by word; see partnerships/search.py.
+
+-- One word or phrase, in any language. A stop word of some language constrains nothing.
+CREATE OR REPLACE FUNCTION registry_term(term text, is_prefix boolean) RETURNS tsquery
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE
+  plain tsquery := phraseto_tsquery('registry_simple', term);
+  result tsquery := plain;
+  stemmed tsquery;
+  language text;
+BEGIN
+  FOREACH language IN ARRAY ARRAY['en', 'fr', 'es', 'pt', 'ar', 'ru'] LOOP
+    stemmed := phraseto_tsquery(registry_config(language), term);
+    IF numnode(stemmed) = 0 THEN
+      RETURN CASE WHEN is_prefix AND numnode(plain) = 1 THEN to_tsquery('simple', plain::text || ':*') ELSE '' END;
+    END IF;
+    -- The same once more would mislead the planner, which multiplies.
+    IF strpos(format(' %s ', replace(result::text, '|', ' ')), format(' %s ', stemmed::text)) = 0 THEN
+      result := result || stemmed;
+    END IF;
+  END LOOP;
+  IF is_prefix AND numnode(plain) = 1 THEN
+    result := result || to_tsquery('simple', plain::text || ':*');
+  END IF;
+  RETURN result;
+END $$;
+
+-- The word that was probably meant by one that nothing is called and no text holds: the nearest in the names of what
+-- published partnerships carry; null if none is near. Of equally near ones the more frequent is taken.
+CREATE OR REPLACE FUNCTION registry_meant(typed text) RETURNS text
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET pg_trgm.word_similarity_threshold = 0.35 SET enable_seqscan = off AS $$
+DECLARE
+  folded text := registry_fold(typed);
+  allowed integer := CASE WHEN length(folded) < 4 THEN 0 WHEN length(folded) < 5 THEN 1 WHEN length(folded) < 9 THEN 2 ELSE 3 END;
+BEGIN
+  IF allowed = 0 OR length(folded) > 60 THEN
+    RETURN NULL;
+  END IF;
+  RETURN (
+    WITH near AS MATERIALIZED (
+      SELECT n.code, word, levenshtein(folded, word) AS steps, similarity(folded, word) AS likeness
+      FROM partnerships_searchname n, regexp_split_to_table(n.called, '[^[:alnum:]]+') AS word
+      WHERE n.called %> folded AND length(word) BETWEEN 3 AND 60
+    ), nearest AS MATERIALIZED (
+      SELECT * FROM near WHERE steps <= allowed AND likeness >= 0.25 ORDER BY steps, likeness DESC LIMIT 200
+    ), used AS (
+      SELECT word, steps, likeness, (
+        SELECT count(*) FROM (SELECT FROM partnerships_searchrow r
+                              WHERE r.published AND r.vector @@ quote_literal('#' || nearest.code)::tsquery LIMIT 1000) AS counted) AS uses
+      FROM nearest
+    )
+    SELECT word FROM used WHERE uses > 0 ORDER BY steps, uses DESC, likeness DESC, word LIMIT 1);
+END $$;
+
+-- The codes of what is called so. A direction must be named in full: "south" alone means a place.
+CREATE OR REPLACE FUNCTION registry_called(term tsquery, typed text) RETURNS text[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN ARRAY(SELECT n.code FROM partnerships_searchname n
+               WHERE n.vector @@ term AND (NOT starts_with(n.code, 'direction:') OR n.names @> ARRAY[registry_plain(typed)]));
+END $$;
+
+-- What each of some words or phrases finds: `query` in the texts of partnerships, and `codes` by what they carry. The same
+-- with `whole_` if only whole words count, which differs for a word that may be a beginning. `used` is the word itself or,
+-- if it finds nothing and errors are to be forgiven, the one probably meant. Stop words have an empty query and no codes.
+CREATE OR REPLACE FUNCTION registry_words(words text[], beginnings boolean[], forgiving boolean[])
+RETURNS TABLE (used text, query text, codes text[], whole_query text, whole_codes text[])
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET enable_seqscan = off AS $$
+#variable_conflict use_column
+DECLARE
+  place integer;
+  meant text;
+  term tsquery;
+  whole tsquery;
+  found text[];
+BEGIN
+  FOR place IN 1 .. cardinality(words) LOOP
+    meant := words[place];
+    LOOP
+      term := registry_term(meant, beginnings[place]);
+      whole := CASE WHEN beginnings[place] THEN registry_term(meant, false) ELSE term END;
+      found := registry_called(term, meant);
+      EXIT WHEN NOT forgiving[place] OR numnode(term) = 0 OR found <> '{}' OR meant <> words[place]
+        OR EXISTS (SELECT FROM partnerships_searchrow r WHERE r.published AND r.vector @@ term);
+      meant := registry_meant(words[place]);
+      IF meant IS NULL THEN
+        meant := words[place];
+        EXIT;
+      END IF;
+    END LOOP;
+    used := meant;
+    query := term::text;
+    codes := found;
+    whole_query := whole::text;
+    whole_codes := CASE WHEN whole = term THEN found
+                        ELSE registry_called(whole, meant) END;
+    RETURN NEXT;
+  END LOOP;
+END $$;

@@ -1,0 +1,104 @@
+"""What has changed in the registry since a tally was last brought up to date."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from pyroaring import BitMap
+
+from partnerships.tally.arrays import bitmap_of, number_cursor, numbers_of, row_of
+from partnerships.tally.content import ORGANISATION, Content, keys_of_organisations
+
+EVERYTHING = 0
+# Neighbouring places closer than this can no longer be told apart safely; then all are numbered anew.
+CLOSEST = 1e-6
+
+NEWS = """
+    SELECT pg_snapshot_xmin(now_)::text,
+           ARRAY(SELECT partnership_id::int4 FROM partnerships_searchchange
+                 WHERE changed >= %(seen)s::text::xid8 AND changed < pg_snapshot_xmax(now_) ORDER BY partnership_id),
+           ARRAY(SELECT version FROM partnerships_searchchange
+                 WHERE changed >= %(seen)s::text::xid8 AND changed < pg_snapshot_xmax(now_) ORDER BY partnership_id),
+           (SELECT max(changed::text::int8) FROM partnerships_searchnaming
+            WHERE changed >= %(seen)s::text::xid8 AND changed < pg_snapshot_xmax(now_))
+    FROM pg_current_snapshot() AS now_
+"""
+# Beyond so many newly published ones at once it is quicker to number all anew.
+PLACED_ONE_BY_ONE = 200
+
+ROWS = """
+    SELECT r.partnership_id, r.codes, r.rank, coalesce(r.year_from, 0), coalesce(r.year_to, 0),
+           (extract(epoch FROM p.updated) * 1000000)::int8,
+           (SELECT o.id FROM partnerships_partnership o
+            WHERE o.code < p.code AND o.publication = 'published' ORDER BY o.code DESC LIMIT 1)
+    FROM partnerships_searchrow r JOIN partnerships_partnership p ON p.id = r.partnership_id
+    WHERE r.published AND r.partnership_id = ANY (%s) ORDER BY p.code
+"""
+ORDERED = """
+    SELECT array_agg(p.id::int4 ORDER BY p.code) FROM partnerships_searchrow r
+    JOIN partnerships_partnership p ON p.id = r.partnership_id WHERE r.published
+"""
+
+
+@dataclass(frozen=True)
+class News:
+    """What is new: partnerships and their versions; whether a name changed; from which transaction to look next time."""
+
+    seen: int
+    partnerships: np.ndarray
+    versions: np.ndarray
+    named: int | None
+
+
+def news_since(seen: int) -> News:
+    """What transactions since `seen` have changed. One query; what an unfinished one changes will be seen later."""
+    with number_cursor() as cursor:
+        row = cursor.execute(NEWS, {"seen": str(seen)}).fetchone()
+    assert row is not None  # noqa: S101 - a statement without a table gives one row
+    return News(int(row[0]), row[1], row[2], row[3])
+
+
+def apply(content: Content, changed: np.ndarray) -> None:
+    """Bring `content` up to date on some partnerships: what the database says of them now."""
+    with number_cursor() as cursor:
+        rows = cursor.execute(ROWS, [changed.tolist()]).fetchall()
+    known = content.public.copy()
+    content.forget(bitmap_of(changed))
+    content.columns.grow(int(changed.max(initial=0)) + 1)
+    members = [[code.removeprefix(ORGANISATION) for code in row[1] if code.startswith(ORGANISATION)] for row in rows]
+    new = {code for codes in members for code in codes if code not in content.members.place}
+    keys = keys_of_organisations(sorted(new)) if new else {}
+    for row, partners in zip(rows, members, strict=True):
+        _add(content, row, partners, keys)
+    newly = [(row[0], row[6]) for row in rows if row[0] not in known]
+    if len(newly) > PLACED_ONE_BY_ONE or not all(_place(content, key, before, known) for key, before in newly):
+        ids = row_of(ORDERED)[0]
+        content.columns.grow(int(ids.max(initial=0)) + 1)
+        content.columns.place[ids] = np.arange(len(ids), dtype=np.float64)
+
+
+def _add(content: Content, row: tuple[Any, ...], partners: list[str], keys: dict[str, int]) -> None:
+    key, codes, rank, year_from, year_to, updated, _before = row
+    content.public.add(key)
+    for code in codes:
+        if not code.startswith(ORGANISATION):
+            content.codes.setdefault(code, BitMap()).add(key)
+    content.members.add(key, partners, keys)
+    columns = content.columns
+    columns.rank[key], columns.year[key], columns.updated[key] = rank, year_from, updated
+    for years, year in ((content.begun, year_from), (content.ended, year_to)):
+        if year:
+            years.setdefault(year, BitMap()).add(key)
+
+
+def _place(content: Content, key: int, before: int | None, known: BitMap) -> bool:
+    """Give a newly published partnership a place after the one `before` it; False if there is none that is safe."""
+    place = content.columns.place
+    if before is not None and before not in known:
+        return False
+    places = place[numbers_of(known)]
+    low = place[before] if before is not None else places.min(initial=0.0) - 2
+    high = places[places > low].min(initial=low + 2)
+    place[key] = (low + high) / 2
+    known.add(key)
+    return bool(high - low > CLOSEST)

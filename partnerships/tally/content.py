@@ -1,0 +1,119 @@
+"""What a tally holds: which published partnerships carry which code, and what they are ordered by."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from pyroaring import BitMap
+
+from partnerships.tally.arrays import bitmap_of, number_cursor, row_of
+from partnerships.tally.members import Members
+
+ORGANISATION = "organisation:"
+# How many codes the database hands out at a time.
+PORTION = 5000
+UNKNOWN_YEAR = 0
+
+
+@dataclass
+class Columns:
+    """What results are ordered by, each an array with a place for every primary key of a partnership.
+
+    `place` is the position by code; what was added later lies between its neighbours, hence not whole numbers.
+    """
+
+    place: np.ndarray
+    rank: np.ndarray
+    year: np.ndarray
+    updated: np.ndarray
+
+    def grow(self, size: int) -> None:
+        """Make room for primary keys below `size`."""
+        for name, values in vars(self).items():
+            if len(values) < size:
+                setattr(self, name, np.concatenate((values, np.zeros(size + size // 8 - len(values), dtype=values.dtype))))
+
+
+@dataclass
+class Content:
+    """Everything a tally knows, as the database was when the transaction `seen` was not finished yet."""
+
+    seen: int
+    public: BitMap
+    codes: dict[str, BitMap]
+    members: Members
+    columns: Columns
+    # Of partnerships with a documented beginning, and with an end, by year.
+    begun: dict[int, BitMap] = field(default_factory=dict)
+    ended: dict[int, BitMap] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """One more than the largest primary key there is room for."""
+        return len(self.columns.rank)
+
+    def forget(self, partnerships: BitMap) -> None:
+        """Take partnerships out everywhere."""
+        self.public -= partnerships
+        for bitmaps in (self.codes, self.begun, self.ended):
+            for bitmap in bitmaps.values():
+                bitmap -= partnerships
+        self.members.forget(partnerships)
+
+
+COLUMNS = """
+    SELECT coalesce(array_agg(p.id::int4 ORDER BY p.code), '{}'), coalesce(array_agg(r.rank ORDER BY p.code), '{}'),
+           coalesce(array_agg(coalesce(r.year_from, 0)::int2 ORDER BY p.code), '{}'),
+           coalesce(array_agg(coalesce(r.year_to, 0)::int2 ORDER BY p.code), '{}'),
+           coalesce(array_agg((extract(epoch FROM p.updated) * 1000000)::int8 ORDER BY p.code), '{}')
+    FROM partnerships_searchrow r JOIN partnerships_partnership p ON p.id = r.partnership_id WHERE r.published
+"""
+CARRIED = """
+    SELECT code, array_agg(id) FROM (
+      SELECT partnership_id::int4 AS id, unnest(codes) AS code FROM partnerships_searchrow WHERE published) AS carried
+    GROUP BY code
+"""
+
+
+def current_transaction() -> int:
+    """The oldest transaction that is not finished: whatever it or a later one changes has not been seen."""
+    return int(row_of("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")[0])
+
+
+def content_of_database() -> Content:
+    """Everything, read anew. Needs a transaction; what is changed meanwhile is seen again as a change."""
+    seen = current_transaction()
+    ids, rank, year_from, year_to, updated = row_of(COLUMNS)
+    columns = Columns(np.zeros(0), np.zeros(0, np.int16), np.zeros(0, np.int16), np.zeros(0, np.int64))
+    columns.grow(int(ids.max(initial=0)) + 1)
+    columns.place[ids] = np.arange(len(ids), dtype=np.float64)
+    columns.rank[ids], columns.year[ids], columns.updated[ids] = rank, year_from, updated
+    codes: dict[str, BitMap] = {}
+    organisations: list[str] = []
+    partnerships: list[np.ndarray] = []
+    with number_cursor("tally") as cursor:
+        cursor.itersize = PORTION
+        for code, carrying in cursor.execute(CARRIED):
+            if code.startswith(ORGANISATION):
+                organisations.append(code.removeprefix(ORGANISATION))
+                partnerships.append(carrying)
+            else:
+                codes[code] = bitmap_of(carrying)
+    keys = keys_of_organisations(organisations)
+    members = Members(
+        organisations,
+        np.array([keys[code] for code in organisations], dtype=np.int64),
+        np.array([len(carrying) for carrying in partnerships], dtype=np.int64),
+        np.concatenate(partnerships) if partnerships else np.empty(0, np.int32),
+    )
+    return Content(seen, bitmap_of(ids), codes, members, columns, _by_year(ids, year_from), _by_year(ids, year_to))
+
+
+def keys_of_organisations(codes: list[str]) -> dict[str, int]:
+    """The primary keys of organisations, by their codes."""
+    with number_cursor() as cursor:
+        rows = cursor.execute("SELECT code, id FROM regions_organisation WHERE code = ANY (%s)", [codes])
+        return {code: key for code, key in rows}  # noqa: C416
+
+
+def _by_year(ids: np.ndarray, years: np.ndarray) -> dict[int, BitMap]:
+    return {int(year): bitmap_of(ids[years == year]) for year in np.unique(years) if year != UNKNOWN_YEAR}

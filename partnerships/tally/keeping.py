@@ -1,0 +1,132 @@
+"""The tally of this process: loaded once, brought up to date before every answer, kept in the database for the next start."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+from django.db import DatabaseError, close_old_connections, connection, transaction
+
+from partnerships.search import Understood, understand
+from partnerships.tally.arrays import bitmap_of
+from partnerships.tally.changes import EVERYTHING, apply, news_since
+from partnerships.tally.content import Content, content_of_database
+from partnerships.tally.keepsake import keep_content, kept_content
+from partnerships.tally.reading import Reading
+from partnerships.tally.words import KeptWords
+
+logger = logging.getLogger(__name__)
+
+# Changes of so large a part are not worked through one by one.
+TOO_MANY = 0.2
+FEW = 10_000
+# A failed attempt to load is not repeated at once.
+PATIENCE = 10
+MOST_UNDERSTOOD = 500
+
+
+class Tally:
+    """What one process knows. Threads take turns; each turn is a matter of milliseconds."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.content: Content | None = None
+        self.words = KeptWords()
+        self.versions: dict[int, int] = {}
+        self.named: int | None = None
+        self.meanings: dict[tuple[str, bool], Understood] = {}
+        self.orders: dict[tuple[str, int], np.ndarray] = {}
+        self.loading = False
+        self.failed = float("-inf")
+
+    @contextmanager
+    def up_to_date(self) -> Iterator[Reading | None]:
+        """A reading of the registry as it is now; None while this process is not ready, or if it must not be used.
+
+        Inside a transaction it must not: only the database knows what the transaction has changed so far.
+        """
+        if connection.in_atomic_block or not (self.content or self.load_beside()):
+            yield None
+            return
+        with self.lock:
+            if self.content is None or not self._catch_up(self.content):
+                yield None
+                return
+            yield Reading(self.content, self.words.matching)
+
+    def understand(self, text: str, *, literal: bool) -> Understood:
+        """What somebody typed, understood; kept until something changes. Only within `up_to_date`."""
+        key = (text, literal)
+        if key not in self.meanings:
+            if len(self.meanings) > MOST_UNDERSTOOD:
+                self.meanings.clear()
+            self.meanings[key] = understand(text, literal=literal)
+        return self.meanings[key]
+
+    def load_beside(self) -> bool:
+        """Start loading in a thread of its own, unless that is under way; False because nothing is ready yet."""
+        with self.lock:
+            if not self.loading and time.monotonic() - self.failed > PATIENCE:
+                self.loading = True
+                threading.Thread(target=self._load_and_close, name="tally", daemon=True).start()
+        return False
+
+    def load(self) -> None:
+        """Read everything: what was kept, if it is still good, else all anew."""
+        with transaction.atomic():
+            content = kept_content()
+            if content is None:
+                content = content_of_database()
+                keep_content(content)
+        with self.lock:
+            self._take(content)
+
+    def _load_and_close(self) -> None:
+        try:
+            self.load()
+        except (DatabaseError, LookupError) as error:
+            logger.warning("The counts could not be loaded; the database answers instead: %s", error)
+            self.failed = time.monotonic()
+        finally:
+            self.loading = False
+            close_old_connections()
+            connection.close()
+
+    def _take(self, content: Content | None) -> None:
+        self.content = content
+        self.words = KeptWords()
+        self.versions.clear()
+        self.meanings.clear()
+        self.orders.clear()
+
+    def _catch_up(self, content: Content) -> bool:
+        """Bring the content up to date; False if that is better done by loading anew."""
+        news = news_since(content.seen)
+        new = np.array(
+            [
+                key
+                for key, version in zip(news.partnerships.tolist(), news.versions.tolist(), strict=True)
+                if self.versions.get(key) != version
+            ],
+            dtype=np.int64,
+        )
+        if EVERYTHING in new or len(new) > max(FEW, TOO_MANY * len(content.public)):
+            self._take(None)
+            self.load_beside()
+            return False
+        if len(new):
+            apply(content, new)
+            self.words.doubt(bitmap_of(new))
+            self.orders.clear()
+        if len(new) or news.named != self.named:
+            self.meanings.clear()
+        # Remembered only as long as they may be seen again.
+        self.versions = dict(zip(news.partnerships.tolist(), news.versions.tolist(), strict=True))
+        self.named = news.named
+        content.seen = news.seen
+        return True
+
+
+TALLY = Tally()

@@ -1,0 +1,104 @@
+"""A tally kept in the database, so that a server process need not count everything at its start."""
+
+import io
+
+import numpy as np
+from django.db import connection
+from pyroaring import BitMap
+
+from partnerships.models import SearchTally
+from partnerships.tally.arrays import row_of
+from partnerships.tally.content import Columns, Content
+from partnerships.tally.members import Members
+
+# Below this, counting anew is as quick.
+WORTH_KEEPING = 20_000
+# Of the layout below; another number makes what was kept useless.
+LAYOUT = 1
+# After so many changes what was kept is no longer good enough to start from.
+CHANGES = "SELECT count(*) FROM partnerships_searchchange WHERE changed >= %s::text::xid8"
+MOST_CHANGES = 50_000
+COUNT = "SELECT count(*) FROM partnerships_searchrow WHERE published"
+
+
+def keep_content(content: Content) -> None:
+    """Keep it, if it is large enough to be worth it."""
+    if len(content.public) < WORTH_KEEPING:
+        return
+    with connection.cursor() as cursor:
+        # Two processes that start together need not both write.
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('partnerships_searchtally'))")
+        if cursor.fetchone()[0]:
+            cursor.execute("DELETE FROM partnerships_searchtally")
+            cursor.execute(
+                "INSERT INTO partnerships_searchtally (seen, content) VALUES (%s::text::xid8, %s)",
+                [str(content.seen), _packed(content)],
+            )
+
+
+def kept_content() -> Content | None:
+    """What was kept, if it belongs to this database and not too much has changed since."""
+    row = SearchTally.objects.order_by("pk").values_list("seen", "content").last()
+    if row is None:
+        return None
+    seen, packed = int(row[0]), bytes(row[1])
+    (newest,) = row_of("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+    if seen > int(newest) or row_of(CHANGES, [str(seen)])[0] > MOST_CHANGES:
+        return None
+    return _unpacked(seen, packed)
+
+
+def _packed(content: Content) -> bytes:
+    members, columns = content.members, content.columns
+    bitmaps = {
+        "public": content.public,
+        "stale": members.stale,
+        **{f"code {code}": bitmap for code, bitmap in content.codes.items()},
+        **{f"begun {year}": bitmap for year, bitmap in content.begun.items()},
+        **{f"ended {year}": bitmap for year, bitmap in content.ended.items()},
+    }
+    blobs = [bitmap.serialize() for bitmap in bitmaps.values()]
+    written = io.BytesIO()
+    np.savez(
+        written,
+        layout=np.array(LAYOUT),
+        names=np.frombuffer("\n".join(bitmaps).encode(), dtype=np.uint8),
+        lengths=np.array([len(blob) for blob in blobs], dtype=np.int64),
+        blobs=np.frombuffer(b"".join(blobs), dtype=np.uint8),
+        organisations=np.frombuffer("\n".join(members.place).encode(), dtype=np.uint8),
+        keys=members.keys,
+        ends=members.ends,
+        partnerships=members.partnerships,
+        **vars(columns),
+    )
+    return written.getvalue()
+
+
+def _unpacked(seen: int, packed: bytes) -> Content | None:
+    with np.load(io.BytesIO(packed), allow_pickle=False) as kept:
+        if kept["layout"] != LAYOUT:
+            return None
+        names = kept["names"].tobytes().decode().split("\n")
+        ends = np.cumsum(kept["lengths"])
+        blobs = kept["blobs"].tobytes()
+        bitmaps = {
+            name: BitMap.deserialize(blobs[end - length : end])
+            for name, length, end in zip(names, kept["lengths"].tolist(), ends.tolist(), strict=True)
+        }
+        organisations = kept["organisations"].tobytes().decode()
+        members = Members(
+            organisations.split("\n") if organisations else [], kept["keys"], np.diff(kept["ends"]), kept["partnerships"]
+        )
+        members.stale = bitmaps.pop("stale")
+        columns = Columns(kept["place"], kept["rank"], kept["year"], kept["updated"])
+    content = Content(seen, bitmaps.pop("public"), {}, members, columns)
+    for name, bitmap in bitmaps.items():
+        kind, _, value = name.partition(" ")
+        match kind:
+            case "code":
+                content.codes[value] = bitmap
+            case "begun":
+                content.begun[int(value)] = bitmap
+            case _:
+                content.ended[int(value)] = bitmap
+    return content

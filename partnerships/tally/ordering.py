@@ -1,0 +1,66 @@
+"""Results in order, without sorting more of them than are asked for."""
+
+from collections.abc import Iterable
+from itertools import chain
+
+import numpy as np
+from pyroaring import BitMap
+
+from partnerships.filters import Sort
+from partnerships.tally.arrays import numbers_of
+from partnerships.tally.content import UNKNOWN_YEAR, Columns
+
+# After every year there is: where the beginning is unknown.
+LAST = 32_000
+
+
+def worth(columns: Columns, numbers: np.ndarray, sort: str) -> np.ndarray:
+    """By what results are ordered first, smaller first; places break ties."""
+    match sort:
+        case Sort.NEWEST:
+            return -columns.year[numbers]
+        case Sort.OLDEST:
+            years = columns.year[numbers]
+            return np.where(years == UNKNOWN_YEAR, LAST, years)
+        case Sort.RELEVANCE:
+            return -columns.rank[numbers]
+        case _:
+            return -columns.updated[numbers]
+
+
+def in_order(columns: Columns, partnerships: BitMap, sort: str, start: int, stop: int) -> np.ndarray:
+    """The numbers of some partnerships from `start` up to, but not with, `stop`, in order."""
+    numbers = numbers_of(partnerships)
+    stop = min(stop, len(numbers))
+    if start >= stop:
+        return np.empty(0, np.int64)
+    values = worth(columns, numbers, sort)
+    if stop < len(numbers):
+        # The worst value that is needed; of those that have it only the first by place.
+        limit = np.partition(values, stop - 1)[stop - 1]
+        surely = values < limit
+        ties = numbers[values == limit]
+        missing = stop - int(surely.sum())
+        if missing < len(ties):
+            ties = ties[np.argpartition(columns.place[ties], missing - 1)[:missing]]
+        numbers = np.concatenate((numbers[surely], ties))
+        values = worth(columns, numbers, sort)
+    return numbers[np.lexsort((columns.place[numbers], values))][start:stop]
+
+
+def by_tiers(columns: Columns, found: BitMap, tiers: Iterable[BitMap], start: int, stop: int) -> np.ndarray:
+    """The same with better matches first: those in the first of `tiers`, then in the second … then the others.
+
+    Tiers are asked for only as long as they are needed.
+    """
+    parts: list[np.ndarray] = []
+    rest, passed = found, 0
+    for tier in chain(tiers, [found]):
+        part = rest & tier
+        if part:
+            parts.append(in_order(columns, part, Sort.RELEVANCE, max(start - passed, 0), stop - passed))
+            passed += len(part)
+            rest = rest - part
+        if passed >= stop or not rest:
+            break
+    return np.concatenate(parts) if parts else np.empty(0, np.int64)

@@ -1,0 +1,51 @@
+"""Which partnerships' texts match a query of the database: looked up once, then kept and corrected."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from pyroaring import BitMap
+
+from partnerships.tally.arrays import bitmap_of, row_of
+
+# At a million partnerships a bitmap takes at most 130 kB.
+MOST_KEPT = 400
+# Beyond so many changes a query is quicker to ask anew than to correct.
+MOST_CORRECTED = 2000
+
+MATCHES = "SELECT coalesce(array_agg(partnership_id::int4), '{}') FROM partnerships_searchrow WHERE vector @@ %s::tsquery"
+AMONG = MATCHES + " AND partnership_id = ANY (%s)"
+
+
+@dataclass
+class Kept:
+    """The matches of a query, right for all but the partnerships in `doubtful`."""
+
+    matches: BitMap
+    doubtful: BitMap
+
+
+class KeptWords:
+    """The matches of the queries asked most recently."""
+
+    def __init__(self) -> None:
+        self.kept: OrderedDict[str, Kept] = OrderedDict()
+
+    def matching(self, query: str) -> BitMap:
+        """The partnerships, published or not, whose texts match `query`. Asks the database for what is not known."""
+        kept = self.kept.get(query)
+        if kept is None:
+            kept = self.kept[query] = Kept(bitmap_of(row_of(MATCHES, [query])[0]), BitMap())
+            if len(self.kept) > MOST_KEPT:
+                self.kept.popitem(last=False)
+        elif kept.doubtful:
+            kept.matches = (kept.matches - kept.doubtful) | bitmap_of(row_of(AMONG, [query, list(kept.doubtful)])[0])
+            kept.doubtful = BitMap()
+        self.kept.move_to_end(query)
+        return kept.matches
+
+    def doubt(self, changed: BitMap) -> None:
+        """What was known of these partnerships is no longer sure."""
+        for query, kept in list(self.kept.items()):
+            kept.doubtful |= changed
+            if len(kept.doubtful) > MOST_CORRECTED:
+                del self.kept[query]
