@@ -14,7 +14,7 @@ from pyroaring import BitMap
 
 # How an array of numbers looks in PostgreSQL's binary format: five words of heading, then length and value, again and again.
 HEADING = 20
-NUMBERS = {"int2[]": ">i2", "int4[]": ">i4", "int8[]": ">i8", "float8[]": ">f8"}
+NUMBERS = {"int2": ">i2", "int4": ">i4", "int8": ">i8"}
 
 
 class _Numbers(Loader):
@@ -29,7 +29,9 @@ class _Numbers(Loader):
         return cells["value"].astype(self.kind[1:])
 
 
-LOADERS = {name: type("Numbers", (_Numbers,), {"kind": kind}) for name, kind in NUMBERS.items()}
+LOADERS = {
+    psycopg.adapters.types[name].array_oid: type("Numbers", (_Numbers,), {"kind": kind}) for name, kind in NUMBERS.items()
+}
 
 
 @contextmanager
@@ -40,9 +42,11 @@ def number_cursor(name: str = "") -> Iterator[psycopg.Cursor[Any]]:
     """
     connection.ensure_connection()
     driver: psycopg.Connection[Any] = connection.connection
-    with driver.cursor(name, binary=True) if name else driver.cursor(binary=True) as cursor:
-        for kind, loader in LOADERS.items():
-            cursor.adapters.register_loader(kind, loader)
+    # The program's usual cursors put parameters in by themselves, which leaves nothing for the binary format.
+    with psycopg.ServerCursor(driver, name) if name else psycopg.Cursor(driver) as cursor:
+        cursor.format = Format.BINARY
+        for array_type, loader in LOADERS.items():
+            cursor.adapters.register_loader(array_type, loader)
         yield cursor
 
 

@@ -1,0 +1,143 @@
+"""The counts in memory give what the database gives, at once after any change, and step aside when they must."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, transaction
+from django.http import QueryDict
+
+from partnerships.answers import Answer, published_counts
+from partnerships.filters import PartnershipFilter
+from partnerships.loading import load_registry
+from partnerships.models import Partnership
+from partnerships.tally.changes import PLACED_ONE_BY_ONE
+from partnerships.tally.keeping import TALLY
+from regions.models import Organisation
+from tests.conftest import FIXTURES
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+KINDS = ("country", "goal", "theme", "status", "organisation", "evidence")
+QUESTIONS = [
+    "",
+    "q=dakar",
+    "q=Lyon+eau",
+    "q=Marsseille",
+    "q=dak",
+    "q=dakar+-marseille",
+    'q="sustainable+tourism"',
+    "q=xyzzy",
+    "country=SN&country=MA",
+    "theme=water-sanitation&region=africa",
+    "government=dakar&q=tourism",
+    "year_from=2016",
+    "year_to=2012",
+    "year_from=2010&year_to=2020&direction=south-south",
+    "bbox=-20,0,20,30",
+    "bbox=100,-20,-150,60",
+    "updated_since=2021-01-01",
+    "evidence=section%2B&level=project",
+    "q=tourisme&sort=newest",
+    "sort=oldest",
+    "sort=newest",
+    "sort=updated",
+    "sort=title",
+]
+
+
+def ask(query: str) -> Answer:
+    question = PartnershipFilter(QueryDict(query), queryset=Partnership.objects.published())
+    assert question.is_valid(), question.errors
+    return Answer(question)
+
+
+def everything(answer: Answer, leaving_out: str = "") -> tuple:
+    places = dict(zip(*(part.tolist() for part in answer.places()), strict=True))
+    return (
+        answer.count,
+        answer.keys(0, 100),
+        answer.keys(3, 7),
+        [key for chunk in answer.chunks(4) for key in chunk],
+        answer.counts(KINDS),
+        answer.counts(KINDS, leaving_out=leaving_out),
+        places,
+        answer.corrections,
+    )
+
+
+def told(query: str) -> tuple:
+    """What memory tells, after making sure that it is memory that tells."""
+    with TALLY.up_to_date() as reading:
+        assert reading is not None
+    return everything(ask(query), leaving_out=query.split("=")[0])
+
+
+def counted(query: str) -> tuple:
+    """What the database counts: inside a transaction memory is never asked."""
+    with transaction.atomic():
+        return everything(ask(query), leaving_out=query.split("=")[0])
+
+
+@pytest.fixture
+def ready(transactional_db: None) -> Iterator[None]:
+    load_registry(FIXTURES)
+    TALLY.load()
+    yield
+    TALLY.content = None
+
+
+def test_memory_tells_what_the_database_counts(ready):
+    for query in QUESTIONS:
+        assert told(query) == counted(query), query
+    assert told("q=Marsseille")[-1] == (("Marsseille", "marseille"),)
+    assert told("")[0] == Partnership.objects.published().count() > 20
+
+
+def test_changes_by_any_way_are_told_at_once(ready):
+    for query in QUESTIONS:
+        told(query)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE partnerships_partnership SET title_en = 'Dakar kelp forests' WHERE code = 'kutahya-pecs'")
+    assert told("q=kelp")[0] == 1
+    Partnership.objects.filter(code="dakar-marseille").update(publication="draft")
+    Organisation.objects.get(code="dakar").names.create(name="Kelpville", language="xx")
+    assert told("q=kelpville")[0] == counted("government=dakar")[0] > 0
+    Partnership.objects.get(code="ostend-banjul").delete()
+    copy = Partnership.objects.get(code="kutahya-pecs")
+    copy.pk, copy.code = None, "dakar-a-new-one"
+    copy.save()
+    copy.participations.create(organisation=Organisation.objects.create(code="new", name_en="New", kind="network"), roles=["partner"])
+    for query in QUESTIONS:
+        assert told(query) == counted(query), query
+    assert published_counts("organisation", ["new", "dakar"]) == {"new": 1, "dakar": counted("government=dakar")[0]}
+    Partnership.objects.filter(code="dakar-marseille").update(publication="published")
+    for query in QUESTIONS:
+        assert told(query) == counted(query), query
+
+
+def test_what_is_not_committed_is_not_told(ready):
+    with transaction.atomic():
+        Partnership.objects.filter(code="ostend-banjul").update(publication="draft")
+        assert ask("q=ostend").count == 0
+        transaction.set_rollback(True)
+    assert told("q=ostend")[0] == 1
+
+
+def test_many_new_ones_find_their_places(ready):
+    pattern = Partnership.objects.get(code="kutahya-pecs")
+    fields = {field.attname: getattr(pattern, field.attname) for field in Partnership._meta.concrete_fields if not field.primary_key}
+    for first, number in ((0, 60), (60, PLACED_ONE_BY_ONE + 1)):
+        Partnership.objects.bulk_create(
+            Partnership(**fields | {"code": f"m-{place:04d}", "part_of_id": None}) for place in range(first, first + number)
+        )
+        assert told("sort=oldest") == counted("sort=oldest")
+
+
+def test_emptying_the_table_empties_memory(ready):
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE partnerships_partnership CASCADE")
+    with TALLY.up_to_date() as reading:
+        assert reading is None
+    assert ask("").count == 0
+    TALLY.load()
+    assert told("")[0] == 0
