@@ -69,9 +69,9 @@ class Term:
     def found_whole(self) -> Condition:
         return Either((Words(self.whole_query), Carries(self.whole_codes)))
 
-    def titled(self, *, codes: Iterable[str] = ()) -> Condition:
-        """That the title holds it as a whole word, or that one of `codes` is carried."""
-        return Either((Words(of_title(self.whole_query)), Carries(tuple(codes))))
+    def titled(self, *, codes: Iterable[str] = (), begun: bool = False) -> Condition:
+        """That the title holds it, as a whole word unless it may be `begun`, or that one of `codes` is carried."""
+        return Either((Words(of_title(self.query if begun else self.whole_query)), Carries(tuple(codes))))
 
     @cached_property
     def named(self) -> tuple[str, ...]:
@@ -157,10 +157,16 @@ def understand(text: str, *, literal: bool = False) -> Understood:
 
 
 def _tiers(wanted: list[Term], exact: list[tuple[str, list[str]]]) -> tuple[Condition, ...]:
-    """An exact name; then all words in the title; among title and partners; among all it carries; anywhere; begun."""
-    names = Either(tuple(Either((Words(lexeme(f"={plain}")), Carries(tuple(codes)))) for plain, codes in exact))
+    """An exact name; then all words in the title; in title and partners; in all it carries; anywhere; the same, begun.
+
+    Themes and the like have names too, but to carry one among others does not make a partnership the one that was meant.
+    """
+    names = tuple(
+        Either((Words(lexeme(f"={plain}")), Carries(tuple(code for code in codes if code.startswith(NAMED_KINDS)))))
+        for plain, codes in exact
+    )
     tiers: list[Condition] = [
-        names,
+        Either(names),
         Every(tuple(term.titled() for term in wanted)),
         Every(tuple(term.titled(codes=term.named) for term in wanted)),
         Every(tuple(term.titled(codes=term.whole_codes) for term in wanted)),
@@ -168,7 +174,8 @@ def _tiers(wanted: list[Term], exact: list[tuple[str, list[str]]]) -> tuple[Cond
     if wanted[-1].codes != wanted[-1].whole_codes or wanted[-1].query != wanted[-1].whole_query:
         tiers += [
             Every(tuple(term.found_whole for term in wanted)),
-            Every(tuple(term.titled(codes=term.begun) for term in wanted)),
+            Every(tuple(term.titled(begun=True) for term in wanted)),
+            Every(tuple(term.titled(codes=term.begun, begun=True) for term in wanted)),
         ]
     return tuple(tiers)
 

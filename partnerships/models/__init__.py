@@ -7,7 +7,7 @@ from partnerships.models.funding import Call, Financing, Fund, FundRule
 from partnerships.models.name_start import NameStart
 from partnerships.models.partnership import Participation, Partnership, PartnershipTarget, PartnershipTheme
 from partnerships.models.report import Report
-from partnerships.models.search import SearchChange, SearchName, SearchNaming, SearchRow, SearchTally, refresh_search_rows
+from partnerships.models.search import SearchChange, SearchName, SearchNaming, SearchRow, SearchTally
 from partnerships.models.statement import Statement
 from partnerships.models.timeline import Event
 from partnerships.models.training import Cohort, Training, TrainingOutcome, TrainingPartner, TrainingPhase
@@ -48,5 +48,4 @@ __all__ = [
     "TrainingOutcome",
     "TrainingPartner",
     "TrainingPhase",
-    "refresh_search_rows",
 ]

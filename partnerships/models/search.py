@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
-from django.db import connection, models
+from django.db import models
 from django.db.models import F
 
 from partnerships.models.evidence import Evidence
@@ -109,15 +109,3 @@ class SearchTally(models.Model):
 
     def __str__(self) -> str:
         return str(self.seen)
-
-
-def refresh_search_rows(partnerships: models.QuerySet[Partnership] | None = None) -> int:
-    """Derive the rows of `partnerships`, or of all, anew; returns how many there are.
-
-    Needed only when time has passed, because a status can change on a date without anybody writing:
-    everything written is followed by the database itself.
-    """
-    keys = list((Partnership.objects.all() if partnerships is None else partnerships).values_list("pk", flat=True))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT registry_touch(ARRAY(SELECT registry_refresh(%s::bigint[])))", [keys])
-    return len(keys)

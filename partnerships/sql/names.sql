@@ -12,9 +12,10 @@ LANGUAGE sql STABLE AS $$
   SELECT 'country', c.alpha2::text, to_jsonb(c), '', ARRAY['name'] FROM regions_country c
   UNION ALL SELECT 'region', r.code, to_jsonb(r), '', ARRAY['name'] FROM regions_region r
   UNION ALL SELECT 'theme', t.code, to_jsonb(t), '', ARRAY['name', 'also'] FROM partnerships_theme t
-  UNION ALL SELECT 'target', t.code, to_jsonb(t), t.code, ARRAY['title'] FROM partnerships_target t
-  UNION ALL SELECT 'goal', g.number::text, to_jsonb(g), format('SDG %1$s,ODD %1$s,ODS %1$s,SDG%1$s,ODD%1$s,ODS%1$s', g.number),
-                   ARRAY['title'] FROM partnerships_goal g
+  UNION ALL SELECT 'target', t.code, to_jsonb(t), format('%1$s,target %1$s,cible %1$s,meta %1$s', t.code), ARRAY['title']
+                   FROM partnerships_target t
+  UNION ALL SELECT 'goal', g.number::text, to_jsonb(g), format(
+                     'SDG %1$s,ODD %1$s,ODS %1$s,SDG%1$s,ODD%1$s,ODS%1$s,goal %1$s,objectif %1$s,objetivo %1$s', g.number), ARRAY['title'] FROM partnerships_goal g
   UNION ALL SELECT 'fund', f.code, to_jsonb(f), f.acronym, ARRAY['name'] FROM partnerships_fund f
 $$;
 

@@ -4,13 +4,15 @@
 CREATE OR REPLACE FUNCTION registry_term(term text, is_prefix boolean) RETURNS tsquery
 LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 DECLARE
-  plain tsquery := phraseto_tsquery('registry_simple', term);
+  -- The parts of a word with a hyphen are a phrase, in whichever way a text joins them.
+  words text := regexp_replace(term, '(\w)-(?=\w)', '\1 ', 'g');
+  plain tsquery := phraseto_tsquery('registry_simple', words);
   result tsquery := plain;
   stemmed tsquery;
   language text;
 BEGIN
   FOREACH language IN ARRAY ARRAY['en', 'fr', 'es', 'pt', 'ar', 'ru'] LOOP
-    stemmed := phraseto_tsquery(registry_config(language), term);
+    stemmed := phraseto_tsquery(registry_config(language), words);
     IF numnode(stemmed) = 0 THEN
       RETURN CASE WHEN is_prefix AND numnode(plain) = 1 THEN to_tsquery('simple', plain::text || ':*') ELSE '' END;
     END IF;
@@ -25,6 +27,13 @@ BEGIN
   RETURN result;
 END $$;
 
+-- A word with any two neighbouring letters exchanged, as a query: of a short word that leaves too little in common.
+CREATE OR REPLACE FUNCTION registry_swapped(word text) RETURNS tsquery
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT coalesce(string_agg(quote_literal(overlay(word PLACING substr(word, n + 1, 1) || substr(word, n, 1) FROM n FOR 2)), ' | '), '')::tsquery
+  FROM generate_series(1, length(word) - 1) AS n
+$$;
+
 -- The word that was probably meant by one that nothing is called and no text holds: the nearest in the names of what
 -- published partnerships carry; null if none is near. Of equally near ones the more frequent is taken.
 CREATE OR REPLACE FUNCTION registry_meant(typed text) RETURNS text
@@ -32,25 +41,29 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET pg_trgm.word_similarity_threshold = 0.35 SET enable_seqscan = off AS $$
 DECLARE
   folded text := registry_fold(typed);
-  allowed integer := CASE WHEN length(folded) < 4 THEN 0 WHEN length(folded) < 5 THEN 1 WHEN length(folded) < 9 THEN 2 ELSE 3 END;
+  allowed integer := CASE WHEN length(folded) < 4 THEN 0 WHEN length(folded) < 5 THEN 1 WHEN length(folded) < 8 THEN 2 ELSE 3 END;
+  swapped tsquery := registry_swapped(folded);
 BEGIN
   IF allowed = 0 OR length(folded) > 60 THEN
     RETURN NULL;
   END IF;
   RETURN (
     WITH near AS MATERIALIZED (
-      SELECT n.code, word, levenshtein(folded, word) AS steps, similarity(folded, word) AS likeness
+      SELECT n.code, word, CASE WHEN swapped @@ array_to_tsvector(ARRAY[word]) THEN 1 ELSE levenshtein(folded, word) END AS steps,
+             similarity(folded, word) AS likeness
       FROM partnerships_searchname n, regexp_split_to_table(n.called, '[^[:alnum:]]+') AS word
-      WHERE n.called %> folded AND length(word) BETWEEN 3 AND 60
+      WHERE (n.called %> folded OR n.vector @@ swapped) AND length(word) BETWEEN 3 AND 60
     ), nearest AS MATERIALIZED (
-      SELECT * FROM near WHERE steps <= allowed AND likeness >= 0.25 ORDER BY steps, likeness DESC LIMIT 200
+      -- Names of places and bodies before words for things, which are rather typed as they are meant.
+      SELECT *, steps + CASE WHEN code ~ '^(organisation|country|fund):' THEN 0 ELSE 1 END AS distance
+      FROM near WHERE steps <= greatest(allowed, 1) AND (likeness >= 0.25 OR steps = 1) ORDER BY distance, likeness DESC LIMIT 200
     ), used AS (
-      SELECT word, steps, likeness, (
+      SELECT word, distance, likeness, (
         SELECT count(*) FROM (SELECT FROM partnerships_searchrow r
                               WHERE r.published AND r.vector @@ quote_literal('#' || nearest.code)::tsquery LIMIT 1000) AS counted) AS uses
       FROM nearest
     )
-    SELECT word FROM used WHERE uses > 0 ORDER BY steps, uses DESC, likeness DESC, word LIMIT 1);
+    SELECT word FROM used WHERE uses > 0 ORDER BY distance, uses DESC, likeness DESC, word LIMIT 1);
 END $$;
 
 -- The codes of what is called so. A direction must be named in full: "south" alone means a place.
@@ -80,6 +93,11 @@ BEGIN
     LOOP
       term := registry_term(meant, beginnings[place]);
       whole := CASE WHEN beginnings[place] THEN registry_term(meant, false) ELSE term END;
+      -- An abbreviation, or the only word, is meant even if it is a stop word of some language (EU, Como).
+      IF numnode(term) = 0 AND (cardinality(words) = 1 OR meant ~ '^[[:upper:]]{2,}$') THEN
+        term := phraseto_tsquery('registry_simple', meant);
+        whole := term;
+      END IF;
       found := registry_called(term, meant);
       EXIT WHEN NOT forgiving[place] OR numnode(term) = 0 OR found <> '{}' OR meant <> words[place]
         OR EXISTS (SELECT FROM partnerships_searchrow r WHERE r.published AND r.vector @@ term);

@@ -15,12 +15,14 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from dc_registry.accounts import make_demonstration_accounts
 from dc_registry.catalogues import compile_catalogues
 from dc_registry.embedded import VAR_DIR
 from dc_registry.privileges import ending_with_parent
-from partnerships.models import Source, refresh_search_rows
+from partnerships.models import Source
+from partnerships.rebuilding import refresh_what_time_changes
 
 HOST = "127.0.0.1"
 READY_WITHIN_SECONDS = 60
@@ -61,7 +63,7 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False)
         if Source.objects.exists():
             self.say("Records: kept as they are (manage.py load_registry loads the files again).")
-            refresh_search_rows()
+            refresh_what_time_changes(timezone.localdate())
         else:
             self.say("Records of the source document …")
             call_command("load_registry", stdout=self.stdout)

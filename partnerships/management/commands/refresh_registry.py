@@ -1,12 +1,13 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
-from partnerships.models import refresh_search_rows
+from partnerships.rebuilding import refresh_what_time_changes
 
 
 class Command(BaseCommand):
-    help = "Derive status, evidence and search texts anew; once a day is right, because a status can change on a date."
+    help = "Derive anew what may be otherwise only because days have passed, such as a status; once a day is right."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{refresh_search_rows()} partnerships derived anew.")
+        self.stdout.write(f"{refresh_what_time_changes(timezone.localdate())} partnerships are otherwise than before.")
