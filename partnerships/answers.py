@@ -4,7 +4,6 @@ Every door asks here — page, API, map, exports, feed, embedded list — and so
 memory (`partnerships/tally`) answer if they are ready, else the database does; both give the same.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -70,7 +69,7 @@ class Answer:
             found = counts_by_code(self._without(leaving_out), kinds)
         else:
             with TALLY.lock:
-                found = _counts(self._reading, self._matching(leaving_out), kinds)
+                return _counts(self._reading, self._matching(leaving_out), kinds, most, always)
         if most is not None and len(found.get(ORGANISATIONS, ())) > most:
             found[ORGANISATIONS] = _most_frequent(found[ORGANISATIONS], most, always)
         return found
@@ -150,7 +149,9 @@ def published_counts(kind: str, values: Iterable[object] | None = None) -> dict[
         return {value: count for value, count in counted.items() if count}
 
 
-def _counts(reading: Reading, found: BitMap, kinds: Iterable[str]) -> dict[str, dict[str, int]]:
+def _counts(
+    reading: Reading, found: BitMap, kinds: Iterable[str], most: int | None = None, always: Iterable[str] = ()
+) -> dict[str, dict[str, int]]:
     content = reading.content
     counted: dict[str, dict[str, int]] = {kind: {} for kind in kinds}
     for code, carrying in content.codes.items():
@@ -161,11 +162,17 @@ def _counts(reading: Reading, found: BitMap, kinds: Iterable[str]) -> dict[str, 
         members = content.members
         counts = members.counts(found, content.size)
         codes = list(members.place)
-        counted[ORGANISATIONS] = {codes[place]: int(counts[place]) for place in np.flatnonzero(counts).tolist()}
+        if most is not None and int(np.count_nonzero(counts)) > most:
+            # Ties at the limit are kept here and settled by their codes.
+            places = np.flatnonzero(counts >= np.partition(counts, -most)[-most]).tolist()
+            places += [members.place[code] for code in always if code in members.place]
+            few = {codes[place]: int(counts[place]) for place in places if counts[place]}
+            counted[ORGANISATIONS] = _most_frequent(few, most, always)
+        else:
+            counted[ORGANISATIONS] = {codes[place]: int(counts[place]) for place in np.flatnonzero(counts).tolist()}
     return counted
 
 
 def _most_frequent(counted: dict[str, int], most: int, always: Iterable[str]) -> dict[str, int]:
-    limit = Counter(counted).most_common(most)[-1][1]
-    kept = sorted((code for code in counted if counted[code] >= limit), key=lambda code: (-counted[code], code))[:most]
+    kept = sorted(counted, key=lambda code: (-counted[code], code))[:most]
     return {code: counted[code] for code in dict.fromkeys([*kept, *(code for code in always if code in counted)])}

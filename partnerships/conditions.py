@@ -163,11 +163,16 @@ class Either(Condition):
 
     @property
     def query(self) -> str | None:
-        return _joined(self.parts, " | ")
+        return _joined(self._possible, " | ")
 
     @property
     def q(self) -> Q:
-        return _collected(self.parts, " | ", or_) if self.parts else NOTHING
+        return _collected(self._possible, " | ", or_) if self._possible else NOTHING
+
+    @property
+    def _possible(self) -> tuple[Condition, ...]:
+        """The parts without those that nothing can meet, which the text index has no way to say."""
+        return tuple(part for part in self.parts if part not in IMPOSSIBLE)
 
 
 @dataclass(frozen=True)
@@ -186,6 +191,7 @@ class Neither(Condition):
 
 
 NOTHING = Q(pk__in=[])
+IMPOSSIBLE = (Words(""), Carries(()))
 EVERYTHING = Every(())
 
 

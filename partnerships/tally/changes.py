@@ -19,8 +19,8 @@ NEWS = """
                  WHERE changed >= %(seen)s::text::xid8 AND changed < pg_snapshot_xmax(now_) ORDER BY partnership_id),
            ARRAY(SELECT version FROM partnerships_searchchange
                  WHERE changed >= %(seen)s::text::xid8 AND changed < pg_snapshot_xmax(now_) ORDER BY partnership_id),
-           (SELECT max(changed::text::int8) FROM partnerships_searchnaming
-            WHERE changed >= %(seen)s::text::xid8 AND changed < pg_snapshot_xmax(now_))
+           ARRAY(SELECT changed::text::int8 FROM partnerships_searchnaming
+                 WHERE changed >= %(seen)s::text::xid8 AND changed < pg_snapshot_xmax(now_))
     FROM pg_current_snapshot() AS now_
 """
 # Beyond so many newly published ones at once it is quicker to number all anew.
@@ -42,12 +42,12 @@ ORDERED = """
 
 @dataclass(frozen=True)
 class News:
-    """What is new: partnerships and their versions; whether a name changed; from which transaction to look next time."""
+    """What is new: partnerships and their versions, transactions that changed names, and from where to look next time."""
 
     seen: int
     partnerships: np.ndarray
     versions: np.ndarray
-    named: int | None
+    named: frozenset[int]
 
 
 def news_since(seen: int) -> News:
@@ -55,7 +55,7 @@ def news_since(seen: int) -> News:
     with number_cursor() as cursor:
         row = cursor.execute(NEWS, {"seen": str(seen)}).fetchone()
     assert row is not None  # noqa: S101 - a statement without a table gives one row
-    return News(int(row[0]), row[1], row[2], row[3])
+    return News(int(row[0]), row[1], row[2], frozenset(row[3].tolist()))
 
 
 def apply(content: Content, changed: np.ndarray) -> None:

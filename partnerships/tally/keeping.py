@@ -35,9 +35,10 @@ class Tally:
         self.content: Content | None = None
         self.words = KeptWords()
         self.versions: dict[int, int] = {}
-        self.named: int | None = None
+        self.named: frozenset[int] = frozenset()
+        # Goes up whenever something may be called otherwise than before.
+        self.naming = 0
         self.meanings: dict[tuple[str, bool], Understood] = {}
-        self.orders: dict[tuple[str, int], np.ndarray] = {}
         self.loading = False
         self.failed = float("-inf")
 
@@ -99,7 +100,7 @@ class Tally:
         self.words = KeptWords()
         self.versions.clear()
         self.meanings.clear()
-        self.orders.clear()
+        self.naming += 1
 
     def _catch_up(self, content: Content) -> bool:
         """Bring the content up to date; False if that is better done by loading anew."""
@@ -119,8 +120,9 @@ class Tally:
         if len(new):
             apply(content, new)
             self.words.doubt(bitmap_of(new))
-            self.orders.clear()
-        if len(new) or news.named != self.named:
+        if news.named - self.named:
+            self.naming += 1
+        if len(new) or news.named - self.named:
             self.meanings.clear()
         # Remembered only as long as they may be seen again.
         self.versions = dict(zip(news.partnerships.tolist(), news.versions.tolist(), strict=True))
