@@ -21,6 +21,7 @@ from typing import Self
 
 from django.db import connection, models
 from django.db.models import Case, Value, When
+from django.db.models.functions import Cast
 
 from partnerships.conditions import BegunBy, Carries, Condition, Either, Every, Neither, RunningSince, Within, Words, lexeme
 
@@ -194,7 +195,8 @@ class SearchQuerySet(models.QuerySet):
     def understood(self, meant: Understood) -> Self:
         """Those that match what somebody typed, each with its `relevance`: higher is better."""
         best_first = [When(tier.q, then=Value(len(meant.tiers) - place)) for place, tier in enumerate(meant.tiers)]
-        relevance = Case(*best_first, default=Value(0), output_field=models.IntegerField())
+        # Cast, because without any tier the database would take the bare number for that of a column.
+        relevance = Cast(Case(*best_first, default=Value(0)), models.IntegerField())
         return self.meeting(meant.condition).annotate(relevance=relevance)
 
     def with_any_code(self, kind: str, values: Iterable[object]) -> Self:

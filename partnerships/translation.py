@@ -12,7 +12,7 @@ TRANSLATED: dict[type, tuple[str, ...]] = {
     models.Source: ("note",),
     models.Goal: ("title",),
     models.Target: ("title",),
-    models.Theme: ("name", "description"),
+    models.Theme: ("name", "also", "description"),
     models.ThemeList: ("name",),
     models.Agenda: ("name",),
     models.TargetGroup: ("name",),

@@ -36,11 +36,11 @@ class ThemeAdmin(RecordAdmin):
     """The tree of themes."""
 
     help_texts = help_texts.VOCABULARY
-    fields = ["name", "description", "parent", "dac", "order", "code"]
+    fields = ["name", "also", "description", "parent", "dac", "order", "code"]
     autocomplete_fields = ["parent"]
     list_display = ["name", "parent", "dac"]
     list_select_related = ["parent"]
-    search_fields = ["name", "code", "dac"]
+    search_fields = ["name", "also", "code", "dac"]
 
     @staticmethod
     def describe_choice(theme: Theme) -> str:

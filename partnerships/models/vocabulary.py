@@ -65,6 +65,11 @@ class Theme(models.Model):
 
     code = models.SlugField(_("code"), unique=True)
     name = models.CharField(_("name"), max_length=160)
+    also = models.TextField(
+        _("other words for it"),
+        blank=True,
+        help_text=_("Other words people use for it, separated by commas; found by the search, not shown as its name."),
+    )
     description = models.TextField(_("description"), blank=True)
     parent = models.ForeignKey(
         "self", verbose_name=_("under"), on_delete=models.PROTECT, null=True, blank=True, related_name="children"

@@ -263,6 +263,7 @@ CREATE OR REPLACE FUNCTION registry_forget() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM partnerships_searchrow WHERE partnership_id IN (SELECT id FROM changed);
+  DELETE FROM partnerships_document WHERE partnership_id IN (SELECT id FROM changed);
   PERFORM registry_touch(ARRAY(SELECT id FROM changed));
   RETURN NULL;
 END $$;
