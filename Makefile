@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-.PHONY: run test check format translations lock clean
+.PHONY: run test check bench format translations lock clean
 
 run: .venv/installed
 	@exec $(BIN)/python manage.py run --port "$(PORT)"
@@ -22,6 +22,10 @@ check: .venv/installed-dev
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py translations
 	$(BIN)/python -m pytest -q tests/test_repository.py
+
+# SCALE names the sizes, such as 10000,100000,1000000; see docs/benchmarks.md.
+bench: .venv/installed-bench
+	@$(BIN)/python -m tests.bench
 
 format: .venv/installed-dev
 	$(BIN)/ruff check --fix .
@@ -53,4 +57,9 @@ clean:
 .venv/installed-dev: requirements-dev.lock | .venv/bin/python
 	@echo "Packages ..."
 	@$(INSTALL) requirements-dev.lock
+	@touch $@
+
+.venv/installed-bench: requirements-bench.lock | .venv/bin/python
+	@echo "Packages for measuring ..."
+	@$(INSTALL) requirements-bench.lock
 	@touch $@

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from corsheaders.defaults import default_headers
 from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.humanize",
     "django_filters",
+    "django_htmx",
     "rest_framework",
     "drf_spectacular",
     "corsheaders",
@@ -104,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "dc_registry.middleware.ReadOnlyPages",
+    "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -187,9 +190,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-CORS_URLS_REGEX = r"^/api/"
+# The API, and the files and the feed of the list of partnerships.
+CORS_URLS_REGEX = r"^/(api/|[a-z-]+/partnerships\.)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
+CORS_ALLOW_HEADERS = (*default_headers, "if-none-match")
+CORS_EXPOSE_HEADERS = ("ETag", "Content-Disposition", "Content-Language", "Link")
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -116,16 +116,15 @@ def search_rows_are_in_step() -> Iterator[str]:
     """What the database derived is what it would derive now; a status may have changed because time passed."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT p.code FROM partnerships_partnership p LEFT JOIN partnerships_searchrow r ON r.partnership_id = p.id
-               WHERE (r.status, r.evidence, r.vector)
-                 IS DISTINCT FROM (registry_status(p.id, current_date), registry_evidence(p.id), registry_vector(p.id))
-                 OR NOT r.codes @> ARRAY(SELECT code FROM registry_codes(p.id) WHERE code IS NOT NULL)
-                 OR r.year_from IS DISTINCT FROM (SELECT min(left(date, 4))::smallint FROM partnerships_event e
-                                                  WHERE e.partnership_id = p.id AND e.kind <> 'evaluated')
+            """SELECT p.code FROM partnerships_partnership p
+               LEFT JOIN partnerships_searchrow r ON r.partnership_id = p.id
+               LEFT JOIN registry_rows(ARRAY(SELECT id FROM partnerships_partnership)) n ON n.partnership_id = p.id
+               WHERE (r.status, r.evidence, r.year_from, r.year_to, r.codes, r.vector, r.published, r.rank)
+                 IS DISTINCT FROM (n.status, n.evidence, n.year_from, n.year_to, n.codes, n.vector, n.published, n.rank)
                ORDER BY 1"""
         )
         for (code,) in cursor.fetchall():
-            yield f"Partnership {code}: what is derived from it is out of date; run manage.py refresh_registry."
+            yield f"Partnership {code}: what is derived from it is out of date; run manage.py rebuild_search."
 
 
 RULES: tuple[Rule, ...] = (

@@ -3,8 +3,10 @@
 The labels live in the translations of the program, so the program tells the database whenever it is installed anew.
 """
 
+from pathlib import Path
 from typing import Any
 
+import yaml
 from django.conf import settings
 from django.db import connection, models
 from django.utils.translation import override
@@ -17,20 +19,10 @@ SEARCHED: dict[str, type[models.TextChoices]] = {
     "level": Partnership.Level,
 }
 
-# What people call them besides, by code and language.
-ALSO = {
-    "form:twinning": {
-        "en": ["twinned", "twin cities", "twin towns", "sister cities", "sister city"],
-        "fr": ["jumelées", "jumelés", "jumelée", "jumelé", "villes jumelles", "villes sœurs"],
-        "es": ["hermanadas", "hermanados", "hermanada", "ciudades hermanas", "ciudad hermana"],
-    },
-    "form:peer-learning": {
-        "en": ["peer to peer", "exchange of experience"],
-        "fr": ["échange d'expériences"],
-        "es": ["intercambio"],
-    },
-    "form:network": {"en": ["networks"], "fr": ["réseaux"], "es": ["redes"]},
-}
+# What people call them besides: by kind, value and language, words separated by commas.
+ALSO: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(
+    (Path(__file__).parent / "also_called.yaml").read_text(encoding="utf-8")
+)
 
 NAME = """
     INSERT INTO partnerships_searchname AS n (code, names, called, vector)
@@ -50,12 +42,13 @@ def name_fixed_vocabularies(**kwargs: Any) -> None:
         for kind, vocabulary in SEARCHED.items():
             for choice in vocabulary:
                 code = f"{kind}:{choice.value}"
-                said = [(label, language) for language in languages for label in _labels(choice, code, language)]
+                said = [(label, language) for language in languages for label in _labels(kind, choice, language)]
                 labels, of = zip(*said, strict=True)
                 cursor.execute(NAME, {"code": code, "labels": list(labels), "languages": list(of)})
         cursor.execute("SELECT registry_renamed()")
 
 
-def _labels(choice: models.TextChoices, code: str, language: str) -> list[str]:
+def _labels(kind: str, choice: models.TextChoices, language: str) -> list[str]:
+    also = ALSO.get(kind, {}).get(choice.value, {}).get(language, "")
     with override(language):
-        return [str(choice.label).replace("–", "-"), *ALSO.get(code, {}).get(language, [])]
+        return [str(choice.label).replace("–", "-"), *(word.strip() for word in also.split(",") if word.strip())]

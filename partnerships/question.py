@@ -7,32 +7,20 @@ from dataclasses import dataclass
 from babel.dates import format_datetime
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext, pgettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, ngettext, npgettext, pgettext, pgettext_lazy
 
+from partnerships.facets import NAMED
 from partnerships.filters import PartnershipFilter
-from partnerships.models import Evidence, Fund, Goal, Participation, Partnership, Target, Theme
+from partnerships.models import Evidence, Participation, Partnership
 from partnerships.wording import either, locale, number
-from regions.models import Country, Organisation, Region
-from regions.texts import text_of
 
 
 def _choices(vocabulary: type[models.TextChoices]) -> Callable[[list[str]], dict[str, str]]:
     return lambda codes: {code: str(vocabulary(code).label) for code in codes}
 
 
-def _records(model: type[models.Model], field: str = "name", key: str = "code") -> Callable[[list[str]], dict[str, str]]:
-    return lambda codes: {
-        getattr(record, key): text_of(record, field).value for record in model._default_manager.filter(**{f"{key}__in": codes})
-    }
-
-
-def _goals(codes: list[str]) -> dict[str, str]:
-    return {str(goal.number): f"{goal.number} {text_of(goal, 'title').value}" for goal in Goal.objects.filter(number__in=codes)}
-
-
-def _targets(codes: list[str]) -> dict[str, str]:
-    return {target.code: f"{target.code} {text_of(target, 'title').value}" for target in Target.objects.filter(code__in=codes)}
+def _numbered(parameter: str) -> Callable[[list[str]], dict[str, str]]:
+    return lambda codes: {code: f"{code} {title}" for code, title in NAMED[parameter].labels.of(codes).items()}
 
 
 def evidence_name(code: str) -> str:
@@ -41,46 +29,48 @@ def evidence_name(code: str) -> str:
     return gettext("%(level)s, or better") % {"level": label} if code.endswith("+") else label
 
 
-# How a code of each parameter gets its name; the other parameters carry words, years, areas and moments.
+# How codes of each parameter get their names; the other parameters carry words, years, areas and moments.
 NAMES: dict[str, Callable[[list[str]], dict[str, str]]] = {
-    "region": _records(Region),
-    "country": _records(Country, key="alpha2"),
-    "government": _records(Organisation),
-    "organisation": _records(Organisation),
+    "region": NAMED["region"].labels.of,
+    "country": NAMED["country"].labels.of,
+    "government": NAMED["government"].labels.of,
+    "organisation": NAMED["organisation"].labels.of,
     "role": _choices(Participation.Role),
-    "goal": _goals,
-    "target": _targets,
-    "theme": _records(Theme),
+    "goal": _numbered("goal"),
+    "target": _numbered("target"),
+    "theme": NAMED["theme"].labels.of,
     "form": _choices(Partnership.Form),
     "direction": _choices(Partnership.Direction),
     "level": _choices(Partnership.Level),
     "status": _choices(Partnership.Status),
     "evidence": lambda codes: {code: evidence_name(code) for code in codes},
-    "fund": _records(Fund),
+    "fund": NAMED["fund"].labels.of,
 }
 
-# Each completes “12 partnerships: …”; several values are joined by “or”.
+# What each parameter adds to “12 partnerships …”, in the order in which one says it; several values are joined by “or”.
 PHRASES: dict[str, Promise] = {
-    "q": _("with the words “%(values)s”"),
-    "direction": _("%(values)s"),
-    "form": _("in the form of %(values)s"),
-    "level": _("at the level of %(values)s"),
-    "theme": _("about %(values)s"),
-    "goal": _("for goal %(values)s"),
-    "target": _("for target %(values)s"),
-    "region": _("in %(values)s"),
-    "country": _("with partners from %(values)s"),
-    "government": _("with %(values)s taking part"),
-    "organisation": _("with %(values)s taking part"),
-    "role": _("with a partner as %(values)s"),
-    "fund": _("with money from %(values)s"),
-    "status": _("with the status %(values)s"),
-    "evidence": _("known by %(values)s"),
-    "year_from": _("running in %(values)s or later"),
-    "year_to": _("begun in %(values)s or before"),
-    "bbox": _("with a partner in the chosen area of the map"),
-    "updated_since": _("changed since %(values)s"),
+    "q": pgettext_lazy("question", "matching “%(values)s”"),
+    "direction": pgettext_lazy("question", "%(values)s"),
+    "form": pgettext_lazy("question", "in the form of %(values)s"),
+    "level": pgettext_lazy("question", "at the level of %(values)s"),
+    "theme": pgettext_lazy("question", "on %(values)s"),
+    "goal": pgettext_lazy("question", "for goal %(values)s"),
+    "target": pgettext_lazy("question", "for target %(values)s"),
+    "region": pgettext_lazy("question", "in %(values)s"),
+    "country": pgettext_lazy("question", "with partners from %(values)s"),
+    "government": pgettext_lazy("question", "with %(values)s"),
+    "organisation": pgettext_lazy("question", "with %(values)s"),
+    "role": pgettext_lazy("question", "with a partner as %(values)s"),
+    "fund": pgettext_lazy("question", "with money from %(values)s"),
+    "status": pgettext_lazy("question", "with the status “%(values)s”"),
+    "evidence": pgettext_lazy("question", "with the evidence “%(values)s”"),
+    "year_from": pgettext_lazy("question", "since %(values)s"),
+    "year_to": pgettext_lazy("question", "until %(values)s"),
+    "bbox": pgettext_lazy("question", "with a partner in the chosen area of the map"),
+    "updated_since": pgettext_lazy("question", "changed since %(values)s"),
 }
+# Up to so many phrases, each of one value, read well without commas.
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -127,13 +117,53 @@ def conditions(asked: PartnershipFilter) -> list[Condition]:
 
 
 def sentence(count: int, asked: Iterable[Condition]) -> str:
-    """“12 partnerships: South–South, about water, in Africa”."""
-    names: dict[str, list[str]] = {}
+    """“12 South–South partnerships on water and sanitation in Africa since 2015”."""
+    values: dict[str, list[Condition]] = {}
     for condition in asked:
-        names.setdefault(condition.parameter, []).append(condition.name)
-    phrases = [str(PHRASES[parameter]) % {"values": either(values)} for parameter, values in names.items()]
-    if not phrases:
+        values.setdefault(condition.parameter, []).append(condition)
+    parts = [_subject(count, [condition.value for condition in values.pop("direction", [])])]
+    few = len(values) == 1 or (len(values) <= FEW and all(len(several) == 1 for several in values.values()))
+    first, last = values.get("year_from"), values.get("year_to")
+    for parameter, several in values.items():
+        if parameter == "year_to" and first:
+            continue
+        if parameter == "year_from" and last:
+            pattern = pgettext("question", "between %(first)s and %(last)s")
+            parts.append(pattern % {"first": several[0].name, "last": last[0].name})
+            continue
+        parts.append(str(PHRASES[parameter]) % {"values": either(_within(condition) for condition in several)})
+    separator = " " if few else pgettext("between the conditions of a question", ", ")
+    # Some languages say a condition in brackets, and a bracket follows no comma.
+    return separator.join(parts).replace(", (", " (")
+
+
+def _subject(count: int, directions: list[str]) -> str:
+    """“12 partnerships”, “1 triangular partnership”, “No South–South or triangular partnership”."""
+    if not directions:
+        if not count:
+            return pgettext("question", "No partnership")
         return ngettext("%(count)s partnership", "%(count)s partnerships", count) % {"count": number(count)}
-    pattern = ngettext("%(count)s partnership: %(conditions)s", "%(count)s partnerships: %(conditions)s", count)
-    separator = pgettext("between the conditions of a question", ", ")
-    return pattern % {"count": number(count), "conditions": separator.join(phrases)}
+    words = {"count": number(count), "direction": either(_direction(code, max(count, 1)) for code in directions)}
+    if not count:
+        return pgettext("question", "No %(direction)s partnership") % words
+    pattern = npgettext("question", "%(count)s %(direction)s partnership", "%(count)s %(direction)s partnerships", count)
+    return pattern % words
+
+
+def _direction(code: str, count: int) -> str:
+    """A direction as what one says of a number of partnerships."""
+    match code:
+        case Partnership.Direction.TRIANGULAR:
+            return npgettext("direction of partnerships", "triangular", "triangular", count)
+        case Partnership.Direction.NETWORK:
+            return npgettext("direction of partnerships", "network", "network", count)
+    return str(Partnership.Direction(code).label)
+
+
+def _within(condition: Condition) -> str:
+    """A name as it stands inside a sentence: a theme begins small, unless with an abbreviation."""
+    name = condition.name
+    if condition.parameter != "theme":
+        return name
+    small = name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return pgettext("a theme within a sentence", "%(name)s") % {"name": small}

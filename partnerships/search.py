@@ -76,11 +76,11 @@ class Term:
 
     @cached_property
     def named(self) -> tuple[str, ...]:
-        return tuple(code for code in self.whole_codes if code.startswith(NAMED_KINDS))
+        return weighty(self.whole_codes)
 
     @cached_property
     def begun(self) -> tuple[str, ...]:
-        return tuple(code for code in self.codes if code.startswith(NAMED_KINDS))
+        return weighty(self.codes)
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,15 @@ class Understood:
     condition: Condition
     tiers: tuple[Condition, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
+
+
+def weighty(codes: Iterable[str]) -> tuple[str, ...]:
+    """Of the codes of what is called so, those that make a good match: who takes part, and what it is mainly about."""
+    return tuple(
+        "main:" + code.removeprefix("theme:") if code.startswith("theme:") else code
+        for code in codes
+        if code.startswith((*NAMED_KINDS, "theme:", "form:", "direction:"))
+    )
 
 
 def folded(text: str) -> str:
@@ -158,27 +167,36 @@ def understand(text: str, *, literal: bool = False) -> Understood:
 
 
 def _tiers(wanted: list[Term], exact: list[tuple[str, list[str]]]) -> tuple[Condition, ...]:
-    """An exact name; then all words in the title; in title and partners; in all it carries; anywhere; the same, begun.
+    """An exact name in the title; of a partner or the main theme; all words in the title; any exact name; then by parts.
 
-    Themes and the like have names too, but to carry one among others does not make a partnership the one that was meant.
+    By parts: in title and partners; in one thing it carries; in all it carries; anywhere; the same, begun. Among equals
+    comes first what has at least one word in the title.
     """
-    names = tuple(
-        Either((Words(lexeme(f"={plain}")), Carries(tuple(code for code in codes if code.startswith(NAMED_KINDS)))))
-        for plain, codes in exact
-    )
+    called = Either(tuple(Either((Words(lexeme(f"={plain}")), Carries(weighty(codes)))) for plain, codes in exact))
+    called_in_passing = Either(tuple(Carries(tuple(codes)) for _plain, codes in exact))
+    titled = Every(tuple(term.titled() for term in wanted))
+    partly_titled = Either(tuple(term.titled() for term in wanted))
+    named = Every(tuple(term.titled(codes=term.named) for term in wanted))
+    one_thing = Carries(tuple(sorted(set.intersection(*(set(term.whole_codes) for term in wanted)))))
+    carried = Every(tuple(term.titled(codes=term.whole_codes) for term in wanted))
     tiers: list[Condition] = [
-        Either(names),
-        Every(tuple(term.titled() for term in wanted)),
-        Every(tuple(term.titled(codes=term.named) for term in wanted)),
-        Every(tuple(term.titled(codes=term.whole_codes) for term in wanted)),
+        Every((Either((called, called_in_passing)), titled)),
+        called,
+        titled,
+        called_in_passing,
+        Every((named, partly_titled)),
+        named,
+        one_thing,
+        Every((carried, partly_titled)),
+        carried,
     ]
     if wanted[-1].codes != wanted[-1].whole_codes or wanted[-1].query != wanted[-1].whole_query:
         tiers += [
-            Every(tuple(term.found_whole for term in wanted)),
             Every(tuple(term.titled(begun=True) for term in wanted)),
             Every(tuple(term.titled(codes=term.begun, begun=True) for term in wanted)),
+            Every(tuple(term.found_whole for term in wanted)),
         ]
-    return tuple(tiers)
+    return (*tiers, partly_titled)
 
 
 class SearchQuerySet(models.QuerySet):

@@ -24,7 +24,7 @@ class PlainPages(TranslatedSitemap):
     """The pages that stand whatever the registry holds."""
 
     NAMES = (
-        "home", "partnerships", "governments", "organisations", "countries", "regions",
+        "home", "partnerships", "map", "governments", "organisations", "countries", "regions",
         "funds", "goals", "themes", "about", "glossary", "api-docs",
     )  # fmt: skip
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from partnerships.views import about, funds, goals, home, organisations, partnerships, places, themes
+from partnerships.views import about, exports, funds, goals, home, map, organisations, partnerships, places, themes
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("partnerships/", partnerships.partnership_list, name="partnerships"),
+    path("partnerships.<str:ending>", exports.export, name="partnerships-export"),
     path("partnerships/<slug:code>/", partnerships.partnership_page, name="partnership"),
+    path("map/", map.map_page, name="map"),
     path("governments/", organisations.government_list, name="governments"),
     path("governments/<slug:code>/", organisations.government_page, name="government"),
     path("organisations/", organisations.organisation_list, name="organisations"),

@@ -23,7 +23,16 @@ def cards(html: str) -> list[str]:
 
 
 def counted(html: str) -> int:
-    """The number with which the sentence on the list begins."""
-    found = re.search(r"<h1>(\d+)", html)
+    """The number of results that the heading of the list or the map tells."""
+    found = re.search(r'<h1[^>]* data-count="(\d+)"', html) or re.search(r"<h1[^>]*>(\d+)", html)
     assert found, html
     return int(found[1])
+
+
+def choices(html: str, parameter: str) -> dict[str, tuple[str, int]]:
+    """What a facet offers: by value, the name and the number of partnerships."""
+    pattern = (
+        rf'name="{parameter}" value="([^"]+)"[^>]*> (?:<span class="mark[^>]*>[^<]*</span> )?'
+        r'<span class="tick-name">([^<]*)</span> <span class="count">([\d,]+)</span>'
+    )
+    return {value: (unescape(name), int(count)) for value, name, count in re.findall(pattern, html)}

@@ -57,11 +57,12 @@ def test_the_question_is_a_sentence_with_real_names_and_chips_that_drop_one_valu
 
 
 def test_the_form_keeps_what_it_has_no_field_for_and_ticks_what_is_in_force(client, registry):
-    html = page(client, "/en/partnerships/?government=dakar&target=17.6&evidence=section%2B&country=SN")
-    assert '<input type="hidden" name="government" value="dakar">' in html
-    assert '<input type="hidden" name="target" value="17.6">' in html
-    assert '<input type="checkbox" name="evidence" value="section+" checked>' in html
-    assert '<input type="checkbox" name="country" value="SN" checked>' in html
+    html = page(client, "/en/partnerships/?organisation=dakar&bbox=-20,0,20,30&view=table&evidence=section%2B&country=SN")
+    assert '<input type="hidden" name="organisation" value="dakar">' in html
+    assert '<input type="hidden" name="bbox" value="-20,0,20,30">' in html
+    assert '<input type="hidden" name="view" value="table">' in html
+    assert 'name="evidence" value="section+" checked ' in html
+    assert 'name="country" value="SN" checked ' in html
     assert 'name="country" value="AQ"' not in html
 
 

@@ -124,11 +124,14 @@ def test_the_number_of_queries_does_not_grow_with_the_registry(client, make_part
     first = make_partnership("first")
     _enrich(first)
     client.get(address)
-    with CaptureQueriesContext(connection) as with_one:
+    with CaptureQueriesContext(connection) as captured:
         client.get(address)
+    with_one = len(captured)
     for number in range(24):
         _enrich(make_partnership(f"more-{number}", organisations=("one", f"city-{number}"), part_of=first))
-    with django_assert_num_queries(len(with_one)):
+    # What cards show is made when it is first asked for, and then kept.
+    client.get(address)
+    with django_assert_num_queries(with_one):
         assert client.get(address).status_code == 200
 
 

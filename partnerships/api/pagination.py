@@ -1,4 +1,6 @@
-from typing import Any
+import json
+from collections.abc import Sequence
+from typing import Any, overload
 
 from django.core.paginator import EmptyPage, Paginator
 from django.utils.translation import gettext as _
@@ -6,7 +8,28 @@ from rest_framework.exceptions import NotFound
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
+from partnerships.answers import Answer
 from partnerships.api.presentation import PAGE_SIZE
+
+
+class KeysInOrder(Sequence[int]):
+    """The primary keys of all that answers a question, in the order asked for; only a slice of them is ever read."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __len__(self) -> int:
+        return self.answer.count
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[int]: ...
+    def __getitem__(self, place: int | slice) -> int | list[int]:
+        if isinstance(place, slice):
+            start, stop, _step = place.indices(len(self))
+            return self.answer.keys(start, stop)
+        return self[place : place + 1 or None][0]
 
 
 class Pages(PageNumberPagination):
@@ -24,6 +47,12 @@ class Pages(PageNumberPagination):
         except EmptyPage:
             raise NotFound(_("There is no such page: the last one is %(last)s.") % {"last": paginator.num_pages}) from None
         return list(self.page)
+
+    def envelope(self, results: Sequence[bytes]) -> bytes:
+        """The page as JSON around results that are JSON already; the same as `get_paginated_response` gives."""
+        around = {"count": self.page.paginator.count, "next": self.get_next_link(), "previous": self.get_previous_link()}
+        head = json.dumps(around, ensure_ascii=False, separators=(",", ":")).encode()
+        return head[:-1] + b',"results":[' + b",".join(results) + b"]}"
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """None here: the schema takes them from the view's presentation form, like every other parameter."""

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from partnerships.api.views import entrance, organisations, partnerships, places, records, vocabulary
+from partnerships.api.views import entrance, map, organisations, partnerships, places, records, suggestions, vocabulary
 
 urlpatterns = [
     path("", entrance.Index.as_view(), name="api-index"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("partnerships/", partnerships.PartnershipList.as_view(), name="api-partnerships"),
     path("partnerships/<slug:code>/", partnerships.PartnershipDetail.as_view(), name="api-partnership"),
     path("facets/", partnerships.FacetList.as_view(), name="api-facets"),
+    path("suggestions/", suggestions.SuggestionList.as_view(), name="api-suggestions"),
+    path("map/", map.MapView.as_view(), name="api-map"),
     path("governments/", organisations.GovernmentList.as_view(), name="api-governments"),
     path("governments/<slug:code>/", organisations.GovernmentDetail.as_view(), name="api-government"),
     path("organisations/", organisations.OrganisationList.as_view(), name="api-organisations"),

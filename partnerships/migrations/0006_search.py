@@ -39,7 +39,7 @@ SELECT registry_touch(ARRAY(SELECT id FROM partnerships_partnership));
 class Migration(migrations.Migration):
     """What things are called is kept apart from what partnerships say; every change can be followed."""
 
-    dependencies = [("partnerships", "0005_search_row_again"), ("regions", "0003_names")]
+    dependencies = [("partnerships", "0005_search_row_again"), ("regions", "0004_country_also")]
     operations = [
         migrations.RunSQL([(BEFORE, None)], migrations.RunSQL.noop),
         migrations.RemoveIndex("searchrow", "search_row_codes"),

@@ -9,7 +9,7 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT trim(regexp_replace(reg
 -- Every vocabulary in one form: the words that find it, and the whole names that mean it and nothing else.
 CREATE OR REPLACE FUNCTION registry_vocabulary() RETURNS TABLE (kind text, key text, content jsonb, codes text, fields text[])
 LANGUAGE sql STABLE AS $$
-  SELECT 'country', c.alpha2::text, to_jsonb(c), '', ARRAY['name'] FROM regions_country c
+  SELECT 'country', c.alpha2::text, to_jsonb(c), c.also, ARRAY['name'] FROM regions_country c
   UNION ALL SELECT 'region', r.code, to_jsonb(r), '', ARRAY['name'] FROM regions_region r
   UNION ALL SELECT 'theme', t.code, to_jsonb(t), '', ARRAY['name', 'also'] FROM partnerships_theme t
   UNION ALL SELECT 'target', t.code, to_jsonb(t), format('%1$s,target %1$s,cible %1$s,meta %1$s', t.code), ARRAY['title']
@@ -24,7 +24,7 @@ LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO partnerships_searchname AS n (code, names, called, vector)
   SELECT v.kind || ':' || v.key, names.list, array_to_string(names.list, ' | '),
-         to_tsvector('registry_simple', v.codes) || apart.vector
+         ts_delete(to_tsvector('registry_simple', replace(v.codes, ',', ' zzqx ')), 'zzqx') || apart.vector
   FROM registry_vocabulary() v CROSS JOIN LATERAL (
     -- A phrase must not run from one name into the next.
     SELECT registry_concat(registry_texts(spaced.content, f) ORDER BY f) AS vector
@@ -36,7 +36,7 @@ BEGIN
       FROM unnest(v.fields) AS f, jsonb_each_text(v.content) AS text,
            regexp_split_to_table(text.value, CASE f WHEN 'also' THEN '[,;]' ELSE '$' END) AS name
       WHERE starts_with(text.key, f || '_') AND trim(name) <> ''
-      UNION SELECT registry_plain(code) FROM regexp_split_to_table(v.codes, ',') AS code WHERE code <> '') AS list OFFSET 0) names
+      UNION SELECT registry_plain(code) FROM regexp_split_to_table(v.codes, ',') AS code WHERE trim(code) <> '') AS list OFFSET 0) names
   WHERE v.kind = wanted AND v.key = ANY (keys)
   ON CONFLICT (code) DO UPDATE SET names = excluded.names, called = excluded.called, vector = excluded.vector;
 END $$;

@@ -44,10 +44,13 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 DECLARE
   result tsvector := '';
   written record;
+  plain text;
 BEGIN
   FOR written IN SELECT key, value FROM jsonb_each_text(content) WHERE starts_with(key, field || '_') AND value <> '' ORDER BY key LOOP
-    result := result || to_tsvector(registry_config(substr(written.key, length(field) + 2)), written.value || ' zzqx')
-                     || to_tsvector('registry_simple', written.value || ' zzqx');
+    -- Whatever stands between the halves of Dakar–Marseille, they are words of their own.
+    plain := translate(written.value, '‐‑–—', '----');
+    result := result || to_tsvector(registry_config(substr(written.key, length(field) + 2)), plain || ' zzqx')
+                     || to_tsvector('registry_simple', plain || ' zzqx');
   END LOOP;
   RETURN ts_delete(result, 'zzqx');
 END $$;
@@ -153,6 +156,8 @@ BEGIN
     SELECT region.partnership_id, r.parent_id FROM region JOIN regions_region r ON r.id = region.id WHERE r.parent_id IS NOT NULL
   )
   SELECT theme.partnership_id, 'theme:' || t.code FROM theme JOIN partnerships_theme t USING (id)
+  UNION SELECT r.partnership_id, 'main:' || t.code FROM partnerships_partnershiptheme r JOIN partnerships_theme t ON t.id = r.theme_id
+        WHERE r.main AND r.partnership_id = ANY (subjects)
   UNION SELECT region.partnership_id, 'region:' || r.code FROM region JOIN regions_region r USING (id)
   UNION SELECT side.partnership_id, 'organisation:' || side.code FROM side
   UNION SELECT side.partnership_id, 'country:' || side.country_id FROM side WHERE side.country_id IS NOT NULL

@@ -11,13 +11,15 @@ DECLARE
   stemmed tsquery;
   language text;
 BEGIN
-  FOREACH language IN ARRAY ARRAY['en', 'fr', 'es', 'pt', 'ar', 'ru'] LOOP
+  -- Only as languages that texts are written in: the stems of others would merely be confused with theirs.
+  FOR language IN SELECT substr(attname, 7) FROM pg_attribute
+                  WHERE attrelid = 'partnerships_partnership'::regclass AND attname LIKE 'title\___' ORDER BY attname LOOP
     stemmed := phraseto_tsquery(registry_config(language), words);
     IF numnode(stemmed) = 0 THEN
       RETURN CASE WHEN is_prefix AND numnode(plain) = 1 THEN to_tsquery('simple', plain::text || ':*') ELSE '' END;
     END IF;
     -- The same once more would mislead the planner, which multiplies.
-    IF strpos(format(' %s ', replace(result::text, '|', ' ')), format(' %s ', stemmed::text)) = 0 THEN
+    IF strpos(format(' | %s | ', result::text), format(' | %s | ', stemmed::text)) = 0 THEN
       result := result || stemmed;
     END IF;
   END LOOP;
@@ -99,7 +101,9 @@ BEGIN
         whole := term;
       END IF;
       found := registry_called(term, meant);
-      EXIT WHEN NOT forgiving[place] OR numnode(term) = 0 OR found <> '{}' OR meant <> words[place]
+      -- That the stem of a goal's or target's title is the same by chance does not make a word right.
+      EXIT WHEN NOT forgiving[place] OR numnode(term) = 0 OR meant <> words[place]
+        OR EXISTS (SELECT FROM unnest(found) AS code WHERE code !~ '^(target|goal):')
         OR EXISTS (SELECT FROM partnerships_searchrow r WHERE r.published AND r.vector @@ term);
       meant := registry_meant(words[place]);
       IF meant IS NULL THEN

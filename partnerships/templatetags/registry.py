@@ -1,13 +1,15 @@
 """The registry's words in templates: texts and their languages, dates, numbers, money, figures, lists."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django import template
 from django.db import models
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from partnerships.models import Event, Evidence, Figure, Partnership
 from partnerships.models.evidence import Located
@@ -119,13 +121,16 @@ def _is_day(date: str) -> bool:
 @register.simple_tag
 def years(partnership: Partnership) -> str:
     """From when until when, as the timeline documents it. Needs `search_row`."""
-    row = partnership.search_row
-    if row.year_from and row.year_to:
-        return str(row.year_from) if row.year_from == row.year_to else f"{row.year_from}–{row.year_to}"
-    if row.year_from:
-        return gettext("since %(date)s") % {"date": row.year_from}
-    if row.year_to:
-        return gettext("until %(date)s") % {"date": row.year_to}
+    return years_in_words(partnership.search_row.year_from, partnership.search_row.year_to)
+
+
+def years_in_words(first: int | None, last: int | None) -> str:
+    if first and last:
+        return str(first) if first == last else f"{first}–{last}"
+    if first:
+        return gettext("since %(date)s") % {"date": first}
+    if last:
+        return gettext("until %(date)s") % {"date": last}
     return gettext("dates not documented")
 
 
@@ -133,11 +138,16 @@ def evidence_words(level: int) -> str:
     return str(Evidence(level).label)
 
 
-@register.inclusion_tag("components/evidence.html")
-def evidence(level: int, *, compact: bool = False) -> dict[str, object]:
+@register.simple_tag
+def evidence(level: int, *, compact: bool = False) -> SafeString:
     """The evidence level of a partnership in words, with a small gauge."""
+    return _evidence(Evidence(level), compact, get_language() or "")
+
+
+@cache
+def _evidence(level: Evidence, compact: bool, language: str) -> SafeString:
     steps = [step.value <= level for step in Evidence if step.value]
-    return {"level": Evidence(level), "steps": steps, "compact": compact}
+    return render_to_string("components/evidence.html", {"level": level, "steps": steps, "compact": compact})
 
 
 def figure_value(figure: Figure) -> str:

@@ -109,6 +109,7 @@ def query_with(context: dict[str, Any], **changes: object) -> str:
 
 NAVIGATION = (
     ("partnerships", _("Partnerships")),
+    ("map", _("Map")),
     ("governments", _("Governments")),
     ("regions", _("Sections")),
     ("funds", _("Funds")),

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from partnerships.counts import published_counts
+from partnerships.answers import published_counts
 from partnerships.filters import PartnershipFilter, Sort
 from partnerships.glossary import ENTRIES
 from partnerships.models import Evidence, Participation, Partnership, Source
@@ -70,6 +70,8 @@ class Endpoint(NamedTuple):
 ENDPOINTS = (
     Endpoint("partnerships/", _("Partnerships, with all the parameters below"), "partnerships/?country=SN&goal=17"),
     Endpoint("facets/", _("How many partnerships each choice would give"), "facets/?region=africa"),
+    Endpoint("suggestions/", _("What may be meant by what was typed so far"), "suggestions/?q=dak"),
+    Endpoint("map/", _("Where the partners are: circles, arcs and places"), "map/?region=africa&zoom=2"),
     Endpoint("governments/", _("Local and regional governments"), "governments/?country=FR"),
     Endpoint("organisations/", _("Everyone who can be a partner, governments included"), "organisations/"),
     Endpoint("countries/", _("Countries and territories with their sections and first contacts"), "countries/SN/"),

@@ -3,34 +3,51 @@
 from typing import Any, cast
 
 from django import forms
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from partnerships import presentation
-from partnerships.filters import PRESENTATION, PartnershipFilter, Sort
-from partnerships.models import Partnership
+from partnerships.answers import Answer
 from partnerships.question import Condition, conditions, sentence
-from partnerships.views.asking import asked
-from partnerships.views.filter_choices import carried_along, groups_of
+from partnerships.views.asking import address_of, asked, less, mistaken, mistakes, without
+from partnerships.views.beside_results import (
+    VIEWS,
+    as_searched,
+    columns,
+    corrections,
+    orders,
+    question_of,
+    quoted,
+    views_of,
+    way_out,
+)
+from partnerships.views.cards import Card, cards_of
+from partnerships.views.embedding import embeddable, is_embedded
+from partnerships.views.filter_choices import SHOWN, carried_along, groups_of
 from partnerships.views.footnotes import Footnotes
 from partnerships.views.missing import Missing
+from partnerships.views.take_away import embedding, feed_of, takings
 from regions.texts import text_of
 
 PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
-NEAREST = 3
 
 
 class PageForm(forms.Form):
-    """Which part of the results to show."""
+    """Which part of the results to show, and how."""
 
     page = forms.IntegerField(required=False, min_value=1, max_value=1_000_000, label=gettext_lazy("Page"))
     page_size = forms.IntegerField(required=False, min_value=1, max_value=MAX_PAGE_SIZE, label=gettext_lazy("Results per page"))
+    view = forms.ChoiceField(required=False, choices=VIEWS, label=gettext_lazy("View"))
+    facet = forms.ChoiceField(
+        required=False, choices=[(name, name) for name in SHOWN], label=gettext_lazy("Filter shown in full")
+    )
+    embed = forms.ChoiceField(required=False, choices=[("0", "0"), ("1", "1")], label=gettext_lazy("Embedded"))
 
     def clean(self) -> dict[str, Any]:
         query = cast(QueryDict, self.data)
@@ -40,115 +57,99 @@ class PageForm(forms.Form):
         return self.cleaned_data
 
 
+class Results:
+    """The results of a question as Django's paginator takes them; a page is fetched by its keys."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def count(self) -> int:
+        return self.answer.count
+
+    def __getitem__(self, part: slice) -> list[Card]:
+        return cards_of(self.answer.keys(part.start, part.stop))
+
+
+@embeddable
 @require_safe
 def partnership_list(request: HttpRequest) -> HttpResponse:
     """The published partnerships that answer the question in the address, or 400 if it is no question."""
     query = asked(request)
-    question = PartnershipFilter(query, queryset=Partnership.objects.published().for_cards(), accepts=PRESENTATION)
-    paging = PageForm(query)
-    valid = question.form.is_valid() & paging.is_valid()
+    question, paging = question_of(query), PageForm(query)
+    refused = [name for form in (question.form, paging) if not form.is_valid() for name in mistaken(form, query)]
+    context: dict[str, Any] = {"mistakes": mistakes(question.form, query) + mistakes(paging, query)}
+    if refused:
+        # The form goes on with what can be understood.
+        query = less(query, refused)
+        question, paging = question_of(query), PageForm(query)
+        paging.is_valid()
+    answer = Answer(question)
     in_force = conditions(question)
-    context: dict[str, Any] = {
-        "question": question,
+    part = paging.cleaned_data
+    if not is_embedded(request):
+        context |= form_context(query, answer, in_force, part)
+    context |= {
+        "embedded": is_embedded(request),
+        "layout": "embed.html" if is_embedded(request) else "base.html",
         "conditions": [{"condition": condition, "without": without(query, condition)} for condition in in_force],
-        "groups": groups_of(question, in_force),
-        "carried": carried_along(in_force),
-        "values": question.form.cleaned_data,
-        "orders": orders(question.form.cleaned_data),
-        "page_size": paging.cleaned_data.get("page_size"),
+        "page_description": _("Partnerships between local and regional governments, with their sources."),
     }
-    if not valid:
-        context |= {
-            "page_title": _("This question cannot be answered"),
-            "mistakes": mistakes(question.form, query) + mistakes(paging, query),
-        }
-        return render(request, "partnerships/list.html", context, status=400)
-    paginator = Paginator(question.qs, paging.cleaned_data["page_size"] or PAGE_SIZE)
-    number = paging.cleaned_data["page"] or 1
+    if refused:
+        context["page_title"] = _("This question cannot be answered")
+    else:
+        context |= results_context(request, query, answer, in_force, part)
+    partial = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    template = "partnerships/results.html" if partial else "partnerships/list.html"
+    response = render(request, template, context, status=400 if refused else 200)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def form_context(query: QueryDict, answer: Answer, in_force: list[Condition], part: dict[str, Any]) -> dict[str, Any]:
+    """What the filter form needs: the choices with their numbers, and what goes along unseen."""
+    values = answer.question.form.cleaned_data
+    carried = [(condition.parameter, condition.value) for condition in carried_along(in_force)]
+    carried += [(name, part[name]) for name in ("page_size", "view", "facet") if part.get(name)]
+    carried += [("literal", "1")] if values.get("literal") else []
+    groups = groups_of(answer, in_force, part.get("facet", ""))
+    without_facet = address_of(less(query, ["page", "facet"]))
+    whole_facet = without_facet + ("&" if "?" in without_facet else "?") + "facet="
+    return {"groups": groups, "whole_facet": whole_facet, "carried": carried, "values": values, "orders": orders(values)}
+
+
+def results_context(
+    request: HttpRequest, query: QueryDict, answer: Answer, in_force: list[Condition], part: dict[str, Any]
+) -> dict[str, Any]:
+    """What the answer shows: its sentence, one page of results, other views of it, what one can take away."""
+    page = page_of_results(answer, part.get("page") or 1, part.get("page_size") or PAGE_SIZE)
+    corrected = corrections(answer)
+    said = sentence(answer.count, as_searched(in_force, corrected))
+    context: dict[str, Any] = {"page": page, "count": answer.count, "sentence": said, "page_title": said}
+    if corrected:
+        literal = less(query, ["page"])
+        literal["literal"] = "1"
+        context["corrected"] = {"typed": quoted(corrected), "used": quoted(corrected.values()), "literal": address_of(literal)}
+    elif answer.question.form.cleaned_data["literal"]:
+        context["forgiving"] = address_of(less(query, ["literal", "page"]))
+    if not answer.count:
+        return context | {"help": way_out(query, in_force)}
+    return context | {
+        "view": part.get("view") or "list",
+        "views": views_of(query, part.get("view") or "list"),
+        "columns": columns(query, answer.question.form.cleaned_data),
+        "takings": takings(query),
+        "feed": feed_of(query),
+        "embedding": embedding(request, query, said),
+    }
+
+
+def page_of_results(answer: Answer, number: int, size: int) -> Page:
+    paginator = Paginator(Results(answer), size)  # type: ignore[arg-type]
     if number > paginator.num_pages:
         raise Missing(
             _("This list has no page %(number)s; its last page is %(last)s.") % {"number": number, "last": paginator.num_pages}
         )
-    page = paginator.page(number)
-    answer = sentence(paginator.count, in_force)
-    context |= {
-        "page": page,
-        "answer": answer,
-        "page_title": answer,
-        "page_description": _("Partnerships between local and regional governments, with their sources."),
-    }
-    if not paginator.count:
-        context["help"] = way_out(query, in_force)
-    return render(request, "partnerships/list.html", context)
-
-
-def orders(values: dict[str, Any]) -> list[dict[str, object]]:
-    """The orders one may choose. Without words to search there is no relevance, and the last updated come first."""
-    default = Sort.RELEVANCE if values.get("q") else Sort.UPDATED
-    chosen = values.get("sort") or default
-    if chosen == Sort.RELEVANCE:
-        chosen = default
-    return [
-        {"value": order.value, "label": order.label, "chosen": order == chosen}
-        for order in Sort
-        if order != Sort.RELEVANCE or default == Sort.RELEVANCE
-    ]
-
-
-def without(query: QueryDict, condition: Condition) -> str:
-    """The list's address with everything asked but this one condition, from its first page."""
-    rest = query.copy()
-    values = rest.getlist(condition.parameter)
-    kept = [value for value in values if value.strip().lower() != condition.value.lower()] if len(values) > 1 else []
-    rest.setlist(condition.parameter, kept)
-    rest.pop("page", None)
-    return address_of(rest)
-
-
-def address_of(query: QueryDict) -> str:
-    text = query.urlencode()
-    return reverse("partnerships") + (f"?{text}" if text else "")
-
-
-def mistakes(form: forms.BaseForm, query: QueryDict) -> list[dict[str, object]]:
-    """What is wrong with the address: which parameter, why, and the address without it."""
-    found: list[dict[str, object]] = []
-    for name, errors in form.errors.items():
-        rest = query.copy()
-        rest.pop(name, None)
-        if name == "__all__":
-            # Only parameters nobody knows are mistakes of the form as a whole.
-            known = {*form.fields, *PRESENTATION}
-            for unknown in [key for key in rest if key not in known]:
-                del rest[unknown]
-        field = form.fields.get(name)
-        found += [
-            {"parameter": "" if field is None else name, "label": field.label if field else "", "message": error,
-             "rest": address_of(rest)}
-            for error in errors
-        ]  # fmt: skip
-    return found
-
-
-def way_out(query: QueryDict, in_force: list[Condition]) -> dict[str, object] | None:
-    """For a question without results: which condition to drop, what that would give, and the nearest of it."""
-    ways = []
-    for parameter in dict.fromkeys(condition.parameter for condition in in_force):
-        rest = query.copy()
-        for name in (parameter, "page"):
-            rest.pop(name, None)
-        asked_less = PartnershipFilter(rest, queryset=Partnership.objects.published(), accepts=PRESENTATION).qs
-        names = [condition.name for condition in in_force if condition.parameter == parameter]
-        label = next(condition.label for condition in in_force if condition.parameter == parameter)
-        count = asked_less.count()
-        if count:
-            ways.append({"label": label, "names": names, "count": count, "address": address_of(rest), "results": asked_less})
-    ways.sort(key=lambda way: (way["count"], way["label"]))
-    if not ways:
-        return None
-    # Without its only condition a question asks for everything, and nothing is near.
-    alone = len({condition.parameter for condition in in_force}) == 1
-    return {"ways": ways, "nearest": [] if alone else ways[0]["results"].for_cards()[:NEAREST]}
+    return paginator.page(number)
 
 
 @require_safe

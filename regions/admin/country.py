@@ -19,7 +19,7 @@ class CountryAdmin(RecordAdmin):
     """Countries and territories. Section staff read them; administrators keep them."""
 
     help_texts = help_texts.COUNTRY
-    fields = ["name", ("alpha2", "alpha3", "m49"), "association", "association_note", "recognition", "first_contact"]
+    fields = ["name", "also", ("alpha2", "alpha3", "m49"), "association", "association_note", "recognition", "first_contact"]
     autocomplete_fields = ["first_contact"]
     inlines = [SectionInline]
     list_display = ["name", "alpha2", "association"]

@@ -30,6 +30,11 @@ class Country(models.Model):
     alpha3 = models.CharField(_("ISO alpha-3 code"), max_length=3, unique=True)
     m49 = models.CharField(_("UN M49 code"), max_length=3, blank=True)
     name = models.CharField(_("name"), max_length=120)
+    also = models.TextField(
+        _("other names"),
+        blank=True,
+        help_text=_("Other names and what its people are called, in any language, separated by commas; found by the search."),
+    )
     association = models.CharField(_("national association"), max_length=10, choices=Association, default=Association.UNKNOWN)
     association_note = models.TextField(_("about the association"), blank=True)
     recognition = models.TextField(

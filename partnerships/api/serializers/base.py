@@ -94,7 +94,7 @@ class NumberField(serializers.FloatField):
 class AddressField(serializers.URLField):
     """The absolute address of an object's public page, in the language served.
 
-    Absolute needs the request in the serializer's context; without it the address starts with a slash.
+    Absolute needs the request or an `origin` in the serializer's context; without them the address starts with a slash.
     """
 
     def __init__(self, page: str, *, by: str = "code") -> None:
@@ -105,7 +105,7 @@ class AddressField(serializers.URLField):
     def get_attribute(self, instance: Any) -> Any:
         path = reverse(self.page, args=[getattr(instance, self.by)])
         request = self.context.get("request")
-        return request.build_absolute_uri(path) if request else path
+        return request.build_absolute_uri(path) if request else self.context.get("origin", "") + path
 
     def to_representation(self, value: str) -> str:
         return value

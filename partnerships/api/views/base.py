@@ -15,12 +15,12 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from partnerships.answers import published_counts
 from partnerships.api.filters import NoFilter
 from partnerships.api.pagination import Pages
 from partnerships.api.presentation import PagedPresentation, Presentation, parameter_errors, preferred_language
 from partnerships.api.problems import ParameterErrors
 from partnerships.api.schema import RegistrySchema
-from partnerships.counts import published_counts
 
 MAX_AGE = 60
 

@@ -17,6 +17,8 @@ from partnerships.api.views.base import RegistryView
 ENDPOINTS = (
     "partnerships",
     "facets",
+    "suggestions",
+    "map",
     "governments",
     "organisations",
     "countries",

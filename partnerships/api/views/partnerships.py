@@ -1,11 +1,17 @@
+import json
 from typing import Any
 
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from partnerships.answers import Answer
+from partnerships.api.documents import documents_of, entries_in_full
+from partnerships.api.pagination import KeysInOrder, Pages
 from partnerships.api.presentation import PagedPresentation
 from partnerships.api.serializers.partnerships import PartnershipEntry, PartnershipSerializer
 from partnerships.api.views.base import RegistryDetail, RegistryList, RegistryView
@@ -14,15 +20,30 @@ from partnerships.filters import PartnershipFilter
 from partnerships.models import Partnership
 from partnerships.models.partnership import PartnershipQuerySet
 
+JSON = "application/json"
+
 
 class PartnershipList(RegistryList):
     """Partnerships that answer a question: the same parameters, and the same partnerships, as on the page of the site."""
 
     serializer_class = PartnershipEntry
     filterset_class = PartnershipFilter
+    paginator: Pages
 
     def get_queryset(self) -> PartnershipQuerySet:
-        return Partnership.objects.published().for_cards()
+        return Partnership.objects.published()
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+        """The page asked for, put together from documents that are JSON already."""
+        keys = self.paginate_queryset(KeysInOrder(Answer(self.filterset)))
+        origin = request.build_absolute_uri("/").removesuffix("/")
+        if self.presentation.cleaned_data["translations"]:
+            entries = entries_in_full(keys, origin)
+        else:
+            entries = documents_of(keys, get_language() or settings.LANGUAGE_CODE, origin)
+        page = self.paginator.envelope(entries)
+        # Somebody who asks for indented JSON, by the Accept header, wants to read it and can wait for it.
+        return Response(json.loads(page)) if "indent" in request.accepted_media_type else HttpResponse(page, JSON)
 
 
 class PartnershipDetail(RegistryDetail):

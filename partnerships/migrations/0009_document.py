@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0009_suggestions")]
+    dependencies = [("partnerships", "0008_suggestions")]
     operations = [
         migrations.CreateModel(
             name="Document",

@@ -7,7 +7,7 @@ SQL = (Path(__file__).parent.parent / "sql" / "suggestions.sql").read_text()
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0008_theme_also"), ("regions", "0003_names")]
+    dependencies = [("partnerships", "0007_theme_also"), ("regions", "0003_names")]
     operations = [
         migrations.CreateModel(
             name="NameStart",

@@ -1,0 +1,138 @@
+"""A chart as a drawing: what lies where on the sheet, in its units."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import log, sqrt
+
+from babel.numbers import format_compact_decimal
+
+from partnerships.cartography.chart import Arc, Chart, Mark
+from partnerships.cartography.circles import WORLD, Box, width_of
+from partnerships.cartography.curves import Point
+from partnerships.cartography.projection import BOTTOM, TOP, latitude_at, y_of
+from partnerships.wording import locale
+
+# The sheet is cut through the Bering Strait, where it parts the least.
+EDGE = -169.0
+# What the drawing is thought to measure, in pixels, for the sizes of circles and letters.
+PIXELS = 840
+SMALLEST, LARGEST, GROWTH = 5.0, 20.0, 4.0
+DIGIT, ROOM = 6.6, 2.6
+# A window around a few places is never narrower, in degrees.
+NARROWEST = 0.4
+GRATICULE = 30
+
+
+@dataclass
+class Drawn:
+    """A circle on the sheet."""
+
+    mark: Mark
+    x: float
+    y: float
+    radius: float
+    figure: str
+    address: str = ""
+
+
+@dataclass
+class Sheet:
+    """The window of a chart as a rectangle, its circles and arcs in it, and where one can go from here."""
+
+    chart: Chart
+    nearer: str = ""
+    farther: str = ""
+    whole: str = ""
+    area: str = ""
+    circles: list[Drawn] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        west, south, _east, north = self.chart.window
+        width, top, bottom = width_of(self.chart.window), min(TOP, y_of(north)), max(BOTTOM, y_of(south))
+        self.is_whole = width >= 360
+        # Whoever asks for a point, or for a line, sees a little around it.
+        self.width, self.height = max(width, NARROWEST), max(top - bottom, NARROWEST / 2)
+        self.left = EDGE if self.is_whole else west - (self.width - width) / 2
+        self.top = -(top + bottom + self.height) / 2
+        self.scale = max(self.width / PIXELS, self.height / (PIXELS / 2))
+        most = max((mark.circle.participations for mark in self.chart.marks), default=1)
+        self.circles = [self._drawn(mark, most) for mark in self.chart.marks]
+
+    @property
+    def box(self) -> str:
+        """For `viewBox`."""
+        return f"{self.left:.4g} {self.top:.6g} {self.width:.6g} {self.height:.6g}"
+
+    @property
+    def arcs(self) -> list[str]:
+        """The arcs as paths."""
+        return [path_of(arc) for arc in self.chart.arcs or ()]
+
+    @property
+    def ends(self) -> str:
+        """A point at each place to which an arc leads, as one path; what a circle stands for may lie beside it."""
+        ends = {(x, -y_of(y)) for arc in self.chart.arcs or () for x, y in arc.ends}
+        return "".join(f"M{x:.3f} {y:.3f}h0" for x, y in sorted(ends))
+
+    @property
+    def graticule(self) -> str:
+        """Meridians and parallels, once around the world."""
+        meridians = "".join(f"M{x} -100V100" for x in range(-180, 180, GRATICULE))
+        return meridians + "".join(f"M-180 {-y_of(y):.2f}h360" for y in range(-60, 90, GRATICULE))
+
+    def across(self, longitude: float) -> float:
+        """Where a longitude lies on the sheet, from its left edge on."""
+        return self.left + (longitude - self.left) % 360
+
+    def around(self, bounds: Box) -> Box:
+        """A window with room around some places."""
+        west, south, _east, north = bounds
+        width = max(width_of(bounds) * 1.5, NARROWEST)
+        height = max((y_of(north) - y_of(south)) * 1.5, NARROWEST / 2)
+        middle_y = (y_of(north) + y_of(south)) / 2
+        return self._window(west + width_of(bounds) / 2, middle_y, width, height)
+
+    def scaled(self, factor: float) -> Box | None:
+        """The window seen from nearer or farther; None for the whole world."""
+        width, height = self.width * factor, self.height * factor
+        if width >= 300:
+            return None
+        return self._window(self.left + self.width / 2, -(self.top + self.height / 2), width, height)
+
+    def _window(self, x: float, y: float, width: float, height: float) -> Box:
+        if width >= 360:
+            return WORLD
+        west, east = ((x + side * width / 2 + 180) % 360 - 180 for side in (-1, 1))
+        south, north = (float(latitude_at(y + side * height / 2)) for side in (-1, 1))  # type: ignore[arg-type]
+        return west, max(south, -90.0), east, min(north, 90.0)
+
+    def _drawn(self, mark: Mark, most: int) -> Drawn:
+        count = mark.circle.participations
+        figure = str(format_compact_decimal(count, locale=locale())).replace("\u00a0", "") if count > 1 else ""
+        radius = max(radius_of(count, most), DIGIT * len(figure) / 2 + ROOM if figure else 0)
+        return Drawn(mark, self.across(mark.circle.longitude), -y_of(mark.circle.latitude), radius, figure)
+
+
+def radius_of(count: int, most: int) -> float:
+    """The radius of a circle in pixels: the area grows with the count, up to that of the largest."""
+    largest = min(LARGEST, SMALLEST + GROWTH * log(most))
+    return SMALLEST + (largest - SMALLEST) * (sqrt((count - 1) / (most - 1)) if most > 1 else 0)
+
+
+def path_of(arc: Arc) -> str:
+    """An arc as a path on the sheet, smooth however near one looks."""
+    return "".join(_smooth([(x, -y_of(y)) for x, y in line]) for line in arc.lines)
+
+
+def _smooth(line: list[Point]) -> str:
+    """A path from the first point to the last that bends towards each point between and passes halfway to the next."""
+    (x, y), *between, end = line
+    halfway = [((x1 + x2) / 2, (y1 + y2) / 2) for (x1, y1), (x2, y2) in pairwise(between)]
+    bends = "".join(f"Q{a:.2f} {b:.2f} {c:.2f} {d:.2f}" for (a, b), (c, d) in zip(between, [*halfway, end], strict=False))
+    return f"M{x:.3f} {y:.3f}{bends or f'L{end[0]:.2f} {end[1]:.2f}'}"
+
+
+def written(window: Box) -> str:
+    """A window as an address has it, no more precise than its size asks for."""
+    digits = 1 if width_of(window) > 20 else 3
+    return ",".join(f"{side:.{digits}f}".rstrip("0").rstrip(".") or "0" for side in window)

@@ -1,0 +1,117 @@
+"""What the list says beside its results: orders, views, columns, words taken for others, and the way out of nothing."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from partnerships.answers import Answer
+from partnerships.filters import PRESENTATION, PartnershipFilter, Sort
+from partnerships.models import Partnership
+from partnerships.question import Condition
+from partnerships.views.asking import address_of, less
+from partnerships.views.cards import cards_of
+from partnerships.views.take_away import asked_alone
+from partnerships.wording import joined
+
+NEAREST = 3
+VIEWS = (("list", gettext_lazy("List")), ("table", gettext_lazy("Table")))
+
+
+def question_of(query: QueryDict) -> PartnershipFilter:
+    """The question that parameters put, looked through for mistakes."""
+    question = PartnershipFilter(query, queryset=Partnership.objects.published(), accepts=PRESENTATION)
+    question.is_valid()
+    return question
+
+
+def orders(values: dict[str, Any]) -> list[dict[str, object]]:
+    """The orders one may choose. Without words to search there is no relevance, and the last updated come first.
+
+    The order one gets anyway has no value, so that it follows the question instead of staying behind in the address.
+    """
+    usual = Sort.RELEVANCE if values.get("q") else Sort.UPDATED
+    present = values.get("sort") or usual
+    if present == Sort.RELEVANCE:
+        present = usual
+    return [
+        {"value": "" if order == usual else order.value, "label": order.label, "chosen": order == present}
+        for order in Sort
+        if order != Sort.RELEVANCE or usual == Sort.RELEVANCE
+    ]
+
+
+def views_of(query: QueryDict, current: str) -> list[dict[str, object]]:
+    """The same results as a list, as a table and on the map."""
+    rest = less(query, ["view", "page"])
+    ways: list[dict[str, object]] = []
+    for name, label in VIEWS:
+        shown_so = rest.copy()
+        if name != "list":
+            shown_so["view"] = name
+        ways.append({"label": label, "address": address_of(shown_so), "current": name == current, "here": True})
+    question = asked_alone(query).urlencode()
+    address = reverse("map") + (f"?{question}" if question else "")
+    return [*ways, {"label": _("Map"), "address": address, "current": False, "here": False}]
+
+
+def columns(query: QueryDict, values: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """The columns of the table one can sort by: where that leads, and how they are sorted now."""
+
+    def sorted_by(order: Sort) -> str:
+        rest = less(query, ["page"])
+        rest["sort"] = order.value
+        return address_of(rest)
+
+    present = values.get("sort")
+    by_year = {Sort.NEWEST: "descending", Sort.OLDEST: "ascending"}.get(present or Sort.UPDATED, "")
+    return {
+        "title": {"address": sorted_by(Sort.TITLE), "sorted": "ascending" if present == Sort.TITLE else ""},
+        "years": {"address": sorted_by(Sort.OLDEST if by_year == "descending" else Sort.NEWEST), "sorted": by_year},
+    }
+
+
+def corrections(answer: Answer) -> dict[str, str]:
+    """The words that match nothing and for which others were taken; a name begins as large as it was typed."""
+    return {typed: used[:1].upper() + used[1:] if typed[:1].isupper() else used for typed, used in answer.corrections}
+
+
+def quoted(words: Iterable[str]) -> str:
+    """“Kitakushu” and “Surabya”."""
+    return joined(pgettext("a word somebody typed", "“%(word)s”") % {"word": word} for word in words)
+
+
+def as_searched(in_force: list[Condition], corrected: dict[str, str]) -> list[Condition]:
+    """The conditions with the words that were really searched."""
+
+    def words(text: str) -> str:
+        for typed, used in corrected.items():
+            text = re.sub(rf"(?i)\b{re.escape(typed)}\b", lambda _match, used=used: used, text)
+        return text
+
+    return [replace(one, name=words(one.name)) if one.parameter == "q" else one for one in in_force]
+
+
+def way_out(query: QueryDict, in_force: list[Condition]) -> dict[str, object] | None:
+    """For a question without results: which condition to drop, what that would give, and the nearest of it."""
+    ways: list[dict[str, Any]] = []
+    for parameter in dict.fromkeys(condition.parameter for condition in in_force):
+        rest = less(query, [parameter, "page"])
+        answer = Answer(question_of(rest))
+        if answer.count:
+            same = [condition for condition in in_force if condition.parameter == parameter]
+            ways.append({
+                "label": same[0].label, "names": [condition.name for condition in same],
+                "count": answer.count, "address": address_of(rest), "answer": answer,
+            })  # fmt: skip
+    if not ways:
+        return None
+    ways.sort(key=lambda way: (way["count"], way["label"]))
+    # Without its only condition a question asks for everything, and nothing is near.
+    alone = len({condition.parameter for condition in in_force}) == 1
+    return {"ways": ways, "nearest": [] if alone else cards_of(ways[0]["answer"].keys(0, NEAREST))}

@@ -1,0 +1,190 @@
+"""What goes through the whole of the program or of the web server: pages, the API, the map, the export."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+import psycopg
+from django.test import Client as Program
+
+from partnerships.api.documents import form
+from partnerships.models import Document
+from tests.bench.cases import Bench, Case, registered
+from tests.bench.pages import FEW, PageCase
+from tests.bench.plain import SIZE
+from tests.bench.web import Client, children_of, memory
+from tests.bench.words import WEB
+
+
+class WebPage(PageCase):
+    """The page of results as a reader gets it."""
+
+    at_most = None
+
+    def prepare(self, rounds: int) -> str:
+        self.client = Client(self.bench.port)
+        self.client.get("/en/partnerships/")
+        return super().prepare(rounds)
+
+    def ours(self, number: int) -> Any:
+        content = self.client.get(f"/en/partnerships/?{self.queries[number]}")
+        assert b"</html>" in content
+        return self.statements[number]
+
+    def reference(self, number: int) -> Any:
+        super().reference(number)
+        return self.statements[number]
+
+
+@registered
+class WebUnseenWord(WebPage):
+    name = "web-unseen-word"
+    work = "HTML page over HTTP, broad word not seen before"
+
+    def queries_for(self, rounds: int) -> list[str]:
+        return [f"q={word}" for word in self.bench.words.fresh(rounds, 0.1, 0.6, to=WEB)]
+
+
+@registered
+class WebSeenWord(WebPage):
+    name = "web-seen-word"
+    work = "HTML page over HTTP, broad word seen before"
+
+    def queries_for(self, rounds: int) -> list[str]:
+        # Each of the server's processes must have seen it.
+        for _turn in range(8):
+            Client(self.bench.port).get("/en/partnerships/?q=water")
+        return ["q=water"] * rounds
+
+
+@registered
+class WebNarrow(WebPage):
+    name = "web-narrow"
+    work = "HTML page over HTTP, two words, few results, not seen before"
+    growth_at_most = (100_000, 3.0)
+
+    def queries_for(self, rounds: int) -> list[str]:
+        return [f"q={quote(pair)}" for pair in self.bench.words.fresh_pairs(rounds, FEW, to=WEB)]
+
+
+@registered
+class ApiPage(Case):
+    name = "api-page"
+    work = "API page of 100 nested partnerships, whole program"
+    against = "plain nested ModelSerializer"
+    at_most = 0.1
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.program = Program(SERVER_NAME="localhost")
+
+    def prepare(self, rounds: int) -> str:
+        for number in range(rounds):
+            self.ours(number)
+            self.reference(number)
+        return "documents kept ready; ours also counts"
+
+    def ours(self, number: int) -> Any:
+        response = self.program.get(f"/api/v1/partnerships/?sort=updated&page_size={SIZE}&page={number + 1}")
+        return self._codes(response.content, "results")
+
+    def reference(self, number: int) -> Any:
+        return self._codes(self.program.get(f"/plain/?from={number * SIZE}").content, "")
+
+    @staticmethod
+    def _codes(content: bytes, within: str) -> list[str]:
+        # Reading JSON costs both sides alike, and little with this reader.
+        found = orjson.loads(content)
+        return [entry["code"] for entry in (found[within] if within else found)]
+
+
+@registered
+class WorldMap(PageCase):
+    name = "map"
+    work = "Map, world view, of a broad word seen before, whole program"
+    at_most = 2.0
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.program = Program(SERVER_NAME="localhost")
+
+    def queries_for(self, rounds: int) -> list[str]:
+        self.program.get("/api/v1/map/?q=water&zoom=0")
+        return ["q=water"] * rounds
+
+    def ours(self, number: int) -> Any:
+        return orjson.loads(self.program.get(f"/api/v1/map/?{self.queries[number]}&zoom=0").content)["count"]
+
+
+@registered
+class WholeWorldMap(WorldMap):
+    name = "map-everything"
+    work = "Map, world view, of everything, whole program"
+
+    def queries_for(self, rounds: int) -> list[str]:
+        self.program.get("/api/v1/map/?zoom=0")
+        return [""] * rounds
+
+
+@registered
+class Export(Case):
+    name = "export"
+    work = "NDJSON export of everything over HTTP"
+    against = "bare `COPY` of the same documents"
+    at_most = 2.0
+
+    def prepare(self, rounds: int) -> str:
+        self.client = Client(self.bench.port)
+        self.processes = children_of(_master_of(self.bench.port))
+        self.before = max(memory(process) for process in self.processes)
+        self.peak = 0
+        return ""
+
+    def ours(self, number: int) -> Any:
+        lines = 0
+        with self.client.opened("/en/partnerships.ndjson") as response:
+            while block := response.read(1 << 20):
+                lines += block.count(b"\n")
+                self.peak = max(self.peak, *(memory(process) for process in self.processes))
+        return lines
+
+    def reference(self, number: int) -> Any:
+        lines = 0
+        documents = f"SELECT body FROM partnerships_document WHERE language = 'en' AND form = {form()}"  # noqa: S608
+        statement = f"COPY ({documents}) TO STDOUT (FORMAT binary)"
+        with psycopg.connect(self.bench.url) as link, link.cursor() as cursor, cursor.copy(statement) as copy:
+            for _block in copy:
+                lines += 1
+        # Binary rows come one a block, after a heading and before a trailer.
+        return Document.objects.filter(language="en", form=form()).count() if lines else 0
+
+    def done(self) -> str:
+        grown = max(self.peak - self.before, 0)
+        return f"web process {self.peak / 1e6:,.0f} MB at most, {grown / 1e6:,.0f} MB of it since the export began"
+
+
+def _master_of(port: int) -> int:
+    """The process that was started to listen on a port."""
+    import subprocess
+
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True).stdout.splitlines()
+    rows = [line.split(None, 2) for line in listed if f"--bind=127.0.0.1:{port}" in line]
+    own = {pid for pid, _parent, _args in rows}
+    return next(int(pid) for pid, parent, _args in rows if parent not in own)
+
+
+def requests_a_second(port: int, addresses: list[list[str]], clients: int) -> float:
+    """How many pages a second a server gives to several clients at once; a page may need several addresses."""
+
+    def work(mine: list[list[str]]) -> None:
+        client = Client(port)
+        for page in mine:
+            for address in page:
+                client.get(address)
+
+    began = time.perf_counter()
+    with ThreadPoolExecutor(clients) as pool:
+        list(pool.map(work, [addresses[number::clients] for number in range(clients)]))
+    return len(addresses) / (time.perf_counter() - began)

@@ -1,0 +1,108 @@
+"""The equal page here and in Datasette: exact count, seven facets, twenty results, over HTTP and as JSON."""
+
+import sqlite3
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+
+from tests.bench.cases import Bench, Case, registered
+from tests.bench.doors import requests_a_second
+from tests.bench.rival import made_of, page_of, total_of
+from tests.bench.web import Client
+from tests.bench.words import WEB, Words, database_count
+
+RIVAL_SIZE = 100_000
+CLIENTS = 8
+MIX = 24
+
+
+def here(question: str) -> list[str]:
+    """The addresses that together are the page."""
+    return [f"/api/v1/partnerships/?{question}&page_size=20", f"/api/v1/facets/?{question}"]
+
+
+class RivalCase(Case):
+    against = "Datasette, equal page"
+    only_sizes = (RIVAL_SIZE,)
+    least, most, words_each = 0.0, 1.0, 1
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.client, self.rival = Client(bench.port), Client(bench.rival_port)
+        self.file = sqlite3.connect(f"file:{made_of(bench.url, bench.size)}?mode=ro", uri=True)
+
+    def prepare(self, rounds: int) -> str:
+        if self.bench.words is None:
+            self.bench.words = Words(self.bench.size)
+        self.searches = self.searches_for(rounds)
+        counts = [self._rival_count(words) for words in self.searches]
+        return f"{min(counts):,} – {max(counts):,} of {self.bench.size:,} match, the same number in both"
+
+    def searches_for(self, rounds: int) -> list[list[str]]:
+        return self.searches_between(rounds, self.least, self.most, self.words_each)
+
+    def searches_between(self, rounds: int, least: float, most: float, words_each: int) -> list[list[str]]:
+        """Words by which both find the same number; stemming makes a few differ, and these are not compared."""
+        found: list[list[str]] = []
+        while len(found) < rounds:
+            search = self.bench.words.fresh(words_each, least, most, to=WEB)
+            if self._rival_count(search) == database_count(self.question(search)):
+                found.append(search)
+        return found
+
+    @staticmethod
+    def question(words: list[str]) -> str:
+        """The question to us: words as they stand, none the beginning of another."""
+        return "q=" + quote(" ".join(f'"{word}"' for word in words))
+
+    def ours(self, number: int) -> Any:
+        found = [orjson.loads(self.client.get(address)) for address in here(self.question(self.searches[number]))]
+        assert found[0]["count"] == found[1]["count"]
+        return found[0]["count"]
+
+    def reference(self, number: int) -> Any:
+        return total_of(self.rival.get(page_of(" ".join(self.searches[number]))))
+
+    def _rival_count(self, words: list[str]) -> int:
+        match = " ".join(f'"{word}"' for word in words)
+        found = self.file.execute("SELECT count(*) FROM partnership_fts WHERE partnership_fts MATCH ?", [match]).fetchone()
+        return int(found[0])
+
+
+@registered
+class RivalBroad(RivalCase):
+    name = "rival-broad"
+    work = "Equal page as JSON over HTTP, broad word not seen before"
+    at_most = 0.01
+    least, most = 0.08, 0.6
+
+
+@registered
+class RivalNarrow(RivalCase):
+    name = "rival-narrow"
+    work = "Equal page as JSON over HTTP, two words, few results, not seen before"
+    at_most = 1 / 8
+    least, most, words_each = 0.02, 0.08, 2
+
+
+@registered
+class RivalLoad(RivalCase):
+    name = "rival-load"
+    work = f"Time a page at {CLIENTS} clients at once, {MIX} questions broad and narrow, ours ten times over"
+    at_most = 1 / 50
+    rounds = 3
+
+    def searches_for(self, rounds: int) -> list[list[str]]:
+        return [
+            *self.searches_between(MIX // 3, RivalBroad.least, RivalBroad.most, 1),
+            *self.searches_between(MIX // 3, 0.01, 0.05, 1),
+            *self.searches_between(MIX // 3, RivalNarrow.least, RivalNarrow.most, 2),
+        ]
+
+    def timed(self, number: int) -> tuple[float, float]:
+        """Seconds a page, while all clients ask."""
+        pages = [here(self.question(search)) for search in self.searches] * 10
+        ours = requests_a_second(self.bench.port, pages, CLIENTS)
+        rivals = [[page_of(" ".join(search))] for search in self.searches]
+        return 1 / ours, 1 / requests_a_second(self.bench.rival_port, rivals, CLIENTS)

@@ -1,0 +1,194 @@
+"""Asking the list in a real browser: it answers at once, and address, back button, focus and words stay right."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.chromium import needs_chromium
+from tests.test_browser import browser, open_page, overflow, site, violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, needs_chromium]
+
+__all__ = ["browser", "open_page", "site"]
+
+
+def heading(page: Page) -> object:
+    return page.get_by_role("heading", level=1)
+
+
+@pytest.fixture
+def documents() -> list[str]:
+    """Whole pages that were loaded."""
+    return []
+
+
+@pytest.fixture
+def listed(site, open_page, documents):
+    def opened(query: str = "", **options: object) -> Page:
+        page = open_page(f"{site}/en/partnerships/{query}", **options)
+        # What htmx says of questions given up for the next one is no complaint.
+        page.evaluate("const say = console.error; console.error = (text) => String(text).startsWith('htmx:') || say(text); 0")
+        page.on("request", lambda request: documents.append("loaded") if request.is_navigation_request() else None)
+        return page
+
+    return opened
+
+
+def test_a_tick_narrows_without_loading_the_page_and_keeps_focus_and_what_is_open(listed, documents):
+    page = listed()
+    page.locator("#facet-country summary").click()
+    page.get_by_role("checkbox", name="Senegal, 5 partnerships").check()
+    expect(page).to_have_url(re.compile(r"/en/partnerships/\?country=SN$"))
+    expect(heading(page)).to_have_text("5 partnerships with partners from Senegal")
+    expect(page).to_have_title("5 partnerships with partners from Senegal – Partnership Registry")
+    expect(page.locator("#country-SN")).to_be_focused()
+    expect(page.locator("#facet-country")).to_have_attribute("open", "")
+    expect(page.locator("#announcement")).to_have_text("5 partnerships with partners from Senegal")
+    expect(page.locator(".card")).to_have_count(5)
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile(r"/en/partnerships/$"))
+    expect(page.locator("#facet-country")).to_have_attribute("open", "")
+    assert "loaded" not in documents
+
+
+def test_typing_answers_while_one_types_and_is_one_step_back(listed, documents):
+    page = listed("?direction=south-south")
+    steps = page.evaluate("history.length")
+    search = page.locator("#search")
+    search.press_sequentially("dakar", delay=20)
+    expect(page).to_have_url(re.compile(r"\?q=dakar&direction=south-south$"))
+    search.press_sequentially(" rabat", delay=20)
+    expect(page).to_have_url(re.compile(r"\?q=dakar%20rabat&direction=south-south$"))
+    expect(search).to_be_focused()
+    expect(search).to_have_value("dakar rabat")
+    expect(heading(page)).to_have_text("1 South–South partnership matching “dakar rabat”")
+    assert page.evaluate("history.length") == steps + 1
+    page.keyboard.press("Enter")
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+    assert page.evaluate("history.length") == steps + 1
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?direction=south-south$"))
+    expect(search).to_have_value("")
+    expect(heading(page)).to_have_text("9 South–South partnerships")
+    page.go_forward()
+    expect(search).to_have_value("dakar rabat")
+    expect(heading(page)).to_have_text("1 South–South partnership matching “dakar rabat”")
+    assert "loaded" not in documents
+
+
+def test_back_and_forward_over_ticks_chips_pages_and_order(listed, documents):
+    page = listed()
+    page.get_by_role("checkbox", name=re.compile("^North–South")).check()
+    expect(page.locator(".chip-drop")).to_have_count(1)
+    page.get_by_role("link", name=re.compile("drop this condition")).click()
+    expect(page.locator(".chip-drop")).to_have_count(0)
+    expect(heading(page)).to_be_focused()
+    page.get_by_role("link", name="Next").click()
+    expect(page.locator(".results-bar > p")).to_have_text("21–25 of 25")
+    expect(page.locator("#results")).to_be_focused()
+    page.get_by_label("Sort by").select_option("title")
+    expect(page).to_have_url(re.compile(r"/\?sort=title$"))
+    expect(page.locator(".results-bar > p")).to_have_text("1–20 of 25")
+    page.get_by_role("link", name="Table").click()
+    expect(page.get_by_role("table")).to_be_visible()
+    for _step in range(3):
+        page.go_back()
+    expect(page).to_have_url(re.compile(r"/en/partnerships/$"))
+    expect(page.get_by_role("table")).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("checkbox", name=re.compile("^North–South"))).to_be_checked()
+    expect(page.locator(".chip-drop")).to_have_count(1)
+    page.reload()
+    expect(page.get_by_role("checkbox", name=re.compile("^North–South"))).to_be_checked()
+
+
+def test_the_language_switch_follows_the_question(listed):
+    page = listed()
+    page.locator("#direction-triangular").check()
+    expect(heading(page)).to_have_text("1 triangular partnership")
+    page.get_by_role("link", name="Français", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/fr/partnerships/\?direction=triangular$"))
+    expect(page.locator(".chip-drop")).to_have_count(1)
+
+
+def test_searching_inside_a_long_facet(listed):
+    page = listed()
+    page.locator("#facet-country summary").click()
+    page.get_by_label("Find a country").fill("turk")
+    expect(page.locator("#choices-country .tick:visible")).to_have_count(1)
+    page.get_by_role("checkbox", name="Türkiye").check()
+    expect(page).to_have_url(re.compile("country=TR"))
+    expect(page.get_by_label("Find a country")).to_have_value("turk")
+    expect(page.locator("#choices-country .tick:visible")).to_have_count(1)
+
+
+def test_a_mistake_in_a_field_is_not_sent_and_one_in_the_question_is_told(listed):
+    page = listed()
+    page.locator("#facet-years summary").click()
+    page.get_by_label("Running in this year or later").fill("12")
+    page.keyboard.press("Tab")
+    expect(page).to_have_url(re.compile(r"/en/partnerships/$"))
+    page.get_by_label("Running in this year or later").fill("2020")
+    expect(heading(page)).to_contain_text("since 2020")
+    page.get_by_label("Begun in this year or before").fill("2010")
+    page.keyboard.press("Tab")
+    expect(heading(page)).to_have_text("This question cannot be answered")
+    expect(page.get_by_role("alert").filter(has_text="The last year lies before the first.")).to_be_visible()
+    page.go_back()
+    expect(heading(page)).to_contain_text("since 2020")
+
+
+def test_without_a_connection_the_page_says_so_and_its_link_works_again(site, browser):
+    page = browser.new_page()
+    page.goto(f"{site}/en/partnerships/")
+    page.route("**/en/partnerships/*", lambda route: route.abort())
+    page.locator("#direction-triangular").check()
+    alert = page.locator("#trouble")
+    expect(alert).to_be_visible()
+    expect(alert.get_by_role("link", name="Try again")).to_have_attribute("href", re.compile(r"\?direction=triangular$"))
+    page.unroute("**/en/partnerships/*")
+    alert.get_by_role("link", name="Try again").click()
+    expect(heading(page)).to_have_text("1 triangular partnership")
+    page.close()
+
+
+def test_without_results_a_click_drops_the_condition(listed):
+    page = listed("?q=bogota&country=SN")
+    expect(heading(page)).to_have_text("No partnership matching “bogota” with partners from Senegal")
+    page.get_by_role("link", name="without “Country: Senegal”").click()
+    expect(heading(page)).to_have_text("2 partnerships matching “bogota”")
+    expect(heading(page)).to_be_focused()
+
+
+def test_on_a_phone_the_sheet_stays_open_while_one_ticks(listed):
+    page = listed(width=390)
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_role("checkbox", name=re.compile("^South–South")).check()
+    expect(page.get_by_role("button", name="Show 9 partnerships")).to_be_visible()
+    page.get_by_role("checkbox", name=re.compile("^Africa")).check()
+    page.get_by_role("button", name=re.compile(r"Show \d partnerships")).click()
+    expect(page.locator("#filter-sheet")).to_be_hidden()
+    expect(page.locator(".chip-drop")).to_have_count(2)
+
+
+@pytest.mark.parametrize("query", ["view=table", "q=bogota&country=SN", "facet=country&theme=mobility", "embed=1"])
+def test_no_barrier_and_no_overflow_in_any_view(site, open_page, query):
+    page = open_page(f"{site}/fr/partnerships/?{query}", width=360)
+    for summary in page.locator("details:not([open]) > summary").all():
+        if summary.is_visible():
+            summary.click()
+    assert (violations(page), overflow(page)) == ([], 0)
+
+
+def test_without_javascript_table_pages_and_all_of_a_facet_are_links(site, open_page):
+    page = open_page(f"{site}/en/partnerships/", java_script_enabled=False)
+    page.get_by_role("link", name="Table").click()
+    page.get_by_role("link", name="Partnership", exact=True).click()
+    expect(page.get_by_role("columnheader", name="Partnership")).to_have_attribute("aria-sort", "ascending")
+    page.get_by_role("link", name="Next").click()
+    expect(page).to_have_url(re.compile(r"view=table&sort=title&page=2$"))
+    page.get_by_label("Sort by").select_option("oldest")
+    page.get_by_role("button", name="Sort").click()
+    expect(page).to_have_url(re.compile("sort=oldest"))
+    expect(page.get_by_role("table")).to_be_visible()
