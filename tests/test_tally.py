@@ -106,7 +106,8 @@ def test_changes_by_any_way_are_told_at_once(ready):
     copy = Partnership.objects.get(code="kutahya-pecs")
     copy.pk, copy.code = None, "dakar-a-new-one"
     copy.save()
-    copy.participations.create(organisation=Organisation.objects.create(code="new", name_en="New", kind="network"), roles=["partner"])
+    new = Organisation.objects.create(code="new", name_en="New", kind="network")
+    copy.participations.create(organisation=new, roles=["partner"])
     for query in QUESTIONS:
         assert told(query) == counted(query), query
     assert published_counts("organisation", ["new", "dakar"]) == {"new": 1, "dakar": counted("government=dakar")[0]}
@@ -125,7 +126,8 @@ def test_what_is_not_committed_is_not_told(ready):
 
 def test_many_new_ones_find_their_places(ready):
     pattern = Partnership.objects.get(code="kutahya-pecs")
-    fields = {field.attname: getattr(pattern, field.attname) for field in Partnership._meta.concrete_fields if not field.primary_key}
+    columns = [field.attname for field in Partnership._meta.concrete_fields if not field.primary_key]
+    fields = {column: getattr(pattern, column) for column in columns}
     for first, number in ((0, 60), (60, PLACED_ONE_BY_ONE + 1)):
         Partnership.objects.bulk_create(
             Partnership(**fields | {"code": f"m-{place:04d}", "part_of_id": None}) for place in range(first, first + number)

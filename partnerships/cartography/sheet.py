@@ -109,7 +109,9 @@ class Sheet:
     def _drawn(self, mark: Mark, most: int) -> Drawn:
         count = mark.circle.participations
         figure = str(format_compact_decimal(count, locale=locale())).replace("\u00a0", "") if count > 1 else ""
-        radius = max(radius_of(count, most), DIGIT * len(figure) / 2 + ROOM if figure else 0)
+        # Room for the figure; but 2K must not look smaller than 430.
+        letters = max(len(figure), 3) if count >= 1000 else len(figure)
+        radius = max(radius_of(count, most), DIGIT * letters / 2 + ROOM if figure else 0)
         return Drawn(mark, self.across(mark.circle.longitude), -y_of(mark.circle.latitude), radius, figure)
 
 

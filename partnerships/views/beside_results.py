@@ -91,7 +91,7 @@ def as_searched(in_force: list[Condition], corrected: dict[str, str]) -> list[Co
 
     def words(text: str) -> str:
         for typed, used in corrected.items():
-            text = re.sub(rf"(?i)\b{re.escape(typed)}\b", lambda _match, used=used: used, text)
+            text = re.sub(rf"(?i)\b{re.escape(typed)}\b", used.replace("\\", r"\\"), text)
         return text
 
     return [replace(one, name=words(one.name)) if one.parameter == "q" else one for one in in_force]

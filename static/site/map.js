@@ -162,7 +162,9 @@ function start(frame) {
     mark.setAttribute("href", many ? readable(set(new URL(location.href), "window", circle.bounds.join())) : narrowed(circle.place));
     if (frame.dataset.target) mark.setAttribute("target", many ? "_self" : frame.dataset.target);
     const figure = circle.participations > 1 ? compact.format(circle.participations).replace(/\s/g, "") : "";
-    const radius = Math.max(radiusOf(circle.participations, most), figure && 3.3 * figure.length + 2.6);
+    // Room for the figure; but 2K must not look smaller than 430.
+    const letters = Math.max(figure.length, circle.participations >= 1000 ? 3 : 0);
+    const radius = Math.max(radiusOf(circle.participations, most), letters && 3.3 * letters + 2.6);
     mark.append(shape("title", {}, circle.label), shape("circle", { class: "map-touch", r: 14 }));
     mark.append(shape("circle", { class: "map-dot", r: radius.toFixed(1) }));
     if (figure) mark.append(shape("text", { class: "map-figure", dy: "0.35em" }, figure));
