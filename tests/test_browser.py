@@ -133,7 +133,7 @@ def test_a_visitor_finds_dakar_and_marseille_and_reads_on_in_french(site, open_p
 
 def test_without_javascript_filters_narrow_and_chips_widen(site, open_page):
     page = open_page(f"{site}/en/partnerships/", java_script_enabled=False)
-    page.get_by_label("Triangular").check()
+    page.get_by_label("Triangular, 1 partnership").check()
     page.get_by_role("button", name="Show partnerships").click()
     expect(page).to_have_url(re.compile("direction=triangular"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("1 partnership")

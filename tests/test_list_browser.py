@@ -77,6 +77,21 @@ def test_typing_answers_while_one_types_and_is_one_step_back(listed, documents):
     assert "loaded" not in documents
 
 
+def test_on_a_slow_line_the_last_word_counts_and_is_one_step_back(listed):
+    page = listed("?direction=south-south")
+    steps = page.evaluate("history.length")
+    slow = {"offline": False, "latency": 700, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    page.locator("#search").press_sequentially("dak", delay=350)
+    page.locator("#search").press_sequentially("ar rabat", delay=20)
+    expect(heading(page)).to_have_text("1 South–South partnership matching “dakar rabat”")
+    expect(page).to_have_url(re.compile(r"\?q=dakar%20rabat&direction=south-south$"))
+    assert page.evaluate("history.length") == steps + 1
+    page.go_back()
+    expect(heading(page)).to_have_text("9 South–South partnerships")
+    expect(page).to_have_url(re.compile(r"\?direction=south-south$"))
+
+
 def test_back_and_forward_over_ticks_chips_pages_and_order(listed, documents):
     page = listed()
     page.get_by_role("checkbox", name=re.compile("^North–South")).check()

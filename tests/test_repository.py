@@ -1,5 +1,6 @@
 """Rules about the repository itself."""
 
+import hashlib
 import re
 import subprocess
 import tomllib
@@ -13,7 +14,11 @@ from packaging.utils import canonicalize_name
 ROOT = Path(settings.BASE_DIR)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 DEPENDENCIES = PROJECT["project"]["dependencies"]
-LOCKS = {"requirements.lock": DEPENDENCIES, "requirements-dev.lock": DEPENDENCIES + PROJECT["dependency-groups"]["dev"]}
+LOCKS = {
+    "requirements.lock": DEPENDENCIES,
+    "requirements-dev.lock": DEPENDENCIES + PROJECT["dependency-groups"]["dev"],
+    "requirements-bench.lock": DEPENDENCIES + PROJECT["dependency-groups"]["bench"],
+}
 
 
 def tracked_files() -> list[Path]:
@@ -91,3 +96,12 @@ def test_partnerships_are_reached_through_what_may_be_seen():
     bare = re.compile(r"Partnership\.objects\.(?!published\(\)|editable_by\()\w+")
     found = [f"{file.relative_to(ROOT)}: {m.group()}" for file in files for m in bare.finditer(file.read_text())]
     assert found == []
+
+
+@pytest.mark.parametrize("app", ["partnerships", "regions"])
+def test_an_edited_definition_of_the_database_is_run_again_by_a_migration(app):
+    run: dict[str, str] = {}
+    for migration in sorted((ROOT / app / "migrations").glob("0*.py")):
+        run |= re.findall(r'"(\w+\.sql)": "([0-9a-f]{12})"', migration.read_text())
+    written = {file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12] for file in (ROOT / app / "sql").glob("*.sql")}
+    assert run == written, "Add a migration that runs the changed file, with its digest in DEFINITIONS."

@@ -3,7 +3,8 @@ from pathlib import Path
 import django.db.models.deletion
 from django.db import migrations, models
 
-SQL = (Path(__file__).parent.parent / "sql" / "suggestions.sql").read_text()
+DEFINITIONS = {"suggestions.sql": "89ef26802664"}
+SQL = "".join((Path(__file__).parent.parent / "sql" / name).read_text() for name in DEFINITIONS)
 
 
 class Migration(migrations.Migration):

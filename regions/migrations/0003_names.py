@@ -2,7 +2,8 @@ from pathlib import Path
 
 from django.db import migrations
 
-SQL = (Path(__file__).parent.parent / "sql" / "names.sql").read_text()
+DEFINITIONS = {"names.sql": "f39fe8737361"}
+SQL = "".join((Path(__file__).parent.parent / "sql" / name).read_text() for name in DEFINITIONS)
 
 
 class Migration(migrations.Migration):

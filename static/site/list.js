@@ -17,7 +17,8 @@ form?.addEventListener("formdata", ({ formData }) => {
 });
 
 let timer = 0;
-let letter = false; // whether the question being put is that of a word still being typed
+let letter = false; // whether what is asked is a word still being typed
+let waiting = false; // whether what one waits for is
 let typing = false; // whether the present address is
 
 function ask(isTyping = false) {
@@ -37,7 +38,7 @@ function place(submitter) {
   const replaces = (typing && (letter || Boolean(submitter))) || isPresent();
   form.setAttribute("hx-replace-url", String(replaces));
   form.setAttribute("hx-push-url", String(!replaces));
-  typing = letter;
+  waiting = letter;
 }
 
 // What one has opened, typed and scrolled to in the filters outlives their renewal.
@@ -140,8 +141,9 @@ function settle(requester) {
   if (requester !== form) {
     const field = form.elements.namedItem("q");
     if (field) field.value = new URLSearchParams(location.search).get("q") ?? "";
-    typing = false;
+    waiting = false;
   }
+  typing = waiting;
   follow();
   // Who followed a link that is gone goes on where it led.
   if (document.activeElement === document.body && requester !== asking) {
