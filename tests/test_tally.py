@@ -11,7 +11,7 @@ from partnerships.filters import PartnershipFilter
 from partnerships.loading import load_registry
 from partnerships.models import Partnership
 from partnerships.tally.changes import PLACED_ONE_BY_ONE
-from partnerships.tally.keeping import TALLY
+from partnerships.tally.keeping import TALLY, Tally
 from regions.models import Organisation
 from tests.conftest import FIXTURES
 
@@ -114,6 +114,18 @@ def test_changes_by_any_way_are_told_at_once(ready):
     Partnership.objects.filter(code="dakar-marseille").update(publication="published")
     for query in QUESTIONS:
         assert told(query) == counted(query), query
+
+
+def test_another_process_sees_a_change_with_its_next_question(ready):
+    other = Tally()
+    other.load()
+    with other.up_to_date() as reading:
+        assert reading is not None
+        before = len(reading.content.public)
+    Partnership.objects.filter(code="ostend-banjul").update(publication="archived")
+    with other.up_to_date() as reading:
+        assert reading is not None
+        assert len(reading.content.public) == before - 1
 
 
 def test_what_is_not_committed_is_not_told(ready):

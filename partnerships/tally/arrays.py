@@ -43,7 +43,7 @@ def number_cursor(name: str = "") -> Iterator[psycopg.Cursor[Any]]:
     connection.ensure_connection()
     driver: psycopg.Connection[Any] = connection.connection
     # The program's usual cursors put parameters in by themselves, which leaves nothing for the binary format.
-    with psycopg.ServerCursor(driver, name) if name else psycopg.Cursor(driver) as cursor:
+    with connection.wrap_database_errors, psycopg.ServerCursor(driver, name) if name else psycopg.Cursor(driver) as cursor:
         cursor.format = Format.BINARY
         for array_type, loader in LOADERS.items():
             cursor.adapters.register_loader(array_type, loader)
