@@ -12,7 +12,7 @@ from partnerships.models.search import TransactionField
 DEFINITIONS = {
     "search_row.sql": "5665345d9c01",
     "names.sql": "d3f5f88040c6",
-    "words.sql": "bad2d48ab830",
+    "words.sql": "1e6d9ab6c880",
 }
 SQL = "".join((Path(__file__).parent.parent / "sql" / name).read_text() for name in DEFINITIONS)
 

@@ -106,7 +106,8 @@ BEGIN
         OR EXISTS (SELECT FROM unnest(found) AS code WHERE code !~ '^(target|goal):')
         OR EXISTS (SELECT FROM partnerships_searchrow r WHERE r.published AND r.vector @@ term);
       meant := registry_meant(words[place]);
-      IF meant IS NULL THEN
+      -- The word itself, if it is one of theirs after all, needs no correction.
+      IF meant IS NULL OR meant = registry_fold(words[place]) THEN
         meant := words[place];
         EXIT;
       END IF;
