@@ -31,6 +31,8 @@ class CodesField(forms.Field):
 
     def validate(self, value: list[str]) -> None:
         super().validate(value)
+        if not value:
+            return
         if len(value) > MAX_VALUES:
             raise ValidationError(_("At most %(limit)s values."), params={"limit": MAX_VALUES})
         for text in value:

@@ -136,7 +136,7 @@ def test_without_javascript_filters_narrow_and_chips_widen(site, open_page):
     page.get_by_label("Triangular, 1 partnership").check()
     page.get_by_role("button", name="Show partnerships").click()
     expect(page).to_have_url(re.compile("direction=triangular"))
-    expect(page.get_by_role("heading", level=1)).to_contain_text("1 partnership")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 triangular partnership")
     page.get_by_role("link", name=re.compile("triangular.*drop this condition")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("25 partnerships")
 

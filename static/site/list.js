@@ -179,6 +179,7 @@ if (live) {
   // Back and forward ask the server again: what one sees is always what the address says.
   on("historyCacheMiss", (event) => {
     event.preventDefault();
+    document.activeElement?.blur(); // what is suggested there belongs to another question
     // Whether it failed or was given up for the next is heard above.
     htmx.ajax("GET", location.pathname + location.search, { source: asking }).catch(() => {});
   });

@@ -73,7 +73,7 @@ class Map(serializers.Serializer):
     """Where the partners of the partnerships that answer a question are."""
 
     count = serializers.IntegerField(help_text="How many partnerships answer the question.")
-    partners = MapPartners()
+    partners = MapPartners(help_text="How many organisations take part, and how many of them the map can show.")
     summary = serializers.CharField(help_text="What the map shows, in a sentence.")
     window = box_field("West, south, east, north shown.")
     zoom = serializers.IntegerField(help_text="The zoom answered: lower than asked where there would be too many circles.")
