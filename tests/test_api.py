@@ -629,10 +629,10 @@ class TestQueries:
     def test_of_facets_are_one_for_all_free_parameters_and_one_for_each_given(
         self, client: Client, complete: Partnership, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
-        total, labels, free, known = 1, 8, 1, 1
+        total, labels, free, known, words = 1, 8, 1, 1, 2
         with django_assert_num_queries(total + labels + free):
             ask(client, "facets/")
-        with django_assert_num_queries(total + labels + free + known + 2):
+        with django_assert_num_queries(total + labels + free + known + words + 2):
             ask(client, "facets/?theme=water&form=twinning&q=title")
 
 

@@ -45,7 +45,7 @@ def environment(url: str) -> dict[str, str]:
     """What a process needs to know to work with the registry at `url`."""
     return os.environ | {
         "DATABASE_URL": url,
-        "REGISTRY_VAR": str(DIRECTORY),
+        "STATIC_ROOT": str(DIRECTORY / "static"),
         "DJANGO_SETTINGS_MODULE": "dc_registry.settings",
         "DATABASE_POOL": "0",
     }
@@ -71,6 +71,7 @@ def registry_of(address: str, size: int) -> str:
             connection.execute(f"DROP DATABASE {name}")
             connection.execute(f"CREATE DATABASE {name}")
             manage(url, "migrate", "--verbosity=0", "--no-input")
+    manage(url, "collectstatic", "--verbosity=0", "--no-input")
     if partnerships_in(url) != size:
         sys.stdout.write(f"\nMaking a registry of {size:,} partnerships …\n")
         sys.stdout.flush()

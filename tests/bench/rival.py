@@ -56,12 +56,14 @@ def total_of(content: bytes) -> int:
     return int(found["filtered_table_rows_count"])
 
 
+def file_of(size: int) -> Path:
+    """Where the file for Datasette lies; its name is that of the database in addresses."""
+    return directory_of(f"datasette-{size}") / "registry.db"
+
+
 def made_of(url: str, size: int) -> Path:
-    """The file for Datasette, made from the registry at `url` if it is not there."""
-    path = directory_of("datasette") / f"registry-{size}" / "registry.db"
-    if path.exists():
-        return path
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """The file for Datasette, made anew from the registry at `url`, because measuring changes that a little."""
+    path = file_of(size)
     partial = path.with_suffix(".partial")
     partial.unlink(missing_ok=True)
     with sqlite3.connect(partial) as file, psycopg.connect(url) as link:
@@ -87,7 +89,7 @@ def made_of(url: str, size: int) -> Path:
             file.execute(f"CREATE INDEX partnership_{name} ON partnership ({name})")
         file.execute("ANALYZE")
     file.close()
-    partial.rename(path)
+    partial.replace(path)
     return path
 
 

@@ -8,7 +8,7 @@ import orjson
 
 from tests.bench.cases import Bench, Case, registered
 from tests.bench.doors import requests_a_second
-from tests.bench.rival import made_of, page_of, total_of
+from tests.bench.rival import file_of, page_of, total_of
 from tests.bench.web import Client
 from tests.bench.words import WEB, Words, database_count
 
@@ -30,7 +30,7 @@ class RivalCase(Case):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.client, self.rival = Client(bench.port), Client(bench.rival_port)
-        self.file = sqlite3.connect(f"file:{made_of(bench.url, bench.size)}?mode=ro", uri=True)
+        self.file = sqlite3.connect(f"file:{file_of(bench.size)}?mode=ro", uri=True)
 
     def prepare(self, rounds: int) -> str:
         if self.bench.words is None:
