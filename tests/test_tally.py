@@ -1,5 +1,6 @@
 """The counts in memory give what the database gives, at once after any change, and step aside when they must."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -83,6 +84,10 @@ def ready(transactional_db: None) -> Iterator[None]:
     load_registry(FIXTURES)
     TALLY.load()
     yield
+    # What loads beside still reads the tables that are emptied after the test.
+    for thread in threading.enumerate():
+        if thread.name == "tally":
+            thread.join()
     TALLY.content = None
 
 
