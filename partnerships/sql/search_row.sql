@@ -125,16 +125,6 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
   JOIN regions_organisation_resolved_to t ON t.from_organisation_id = p.organisation_id
 $$;
 
--- The sections of an organisation: its own if it names any, else those its country belongs to today.
-CREATE OR REPLACE FUNCTION registry_section() RETURNS TABLE (organisation_id bigint, region_id bigint)
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT s.organisation_id, s.region_id FROM regions_organisation_sections s
-  UNION
-  SELECT o.id, c.region_id FROM regions_organisation o JOIN regions_countryregion c ON c.country_id = o.country_id
-  WHERE daterange(c.valid_from, c.valid_to) @> current_date
-    AND NOT EXISTS (SELECT FROM regions_organisation_sections s WHERE s.organisation_id = o.id)
-$$;
-
 -- What partnerships can be filtered and found by, as `kind:value`. A theme or section stands for those above it too.
 CREATE OR REPLACE FUNCTION registry_codes(subjects bigint[]) RETURNS TABLE (partnership_id bigint, code text)
 LANGUAGE plpgsql STABLE AS $$
@@ -151,7 +141,12 @@ BEGIN
   ), region AS (
     SELECT r.partnership_id, r.region_id AS id FROM partnerships_partnership_stewards r WHERE r.partnership_id = ANY (subjects)
     UNION
-    SELECT side.partnership_id, s.region_id FROM side JOIN registry_section() s ON s.organisation_id = side.id
+    SELECT side.partnership_id, s.region_id FROM side JOIN regions_organisation_sections s ON s.organisation_id = side.id
+    UNION
+    -- An organisation that names no sections of its own belongs to those its country belongs to today.
+    SELECT side.partnership_id, c.region_id FROM side JOIN regions_countryregion c ON c.country_id = side.country_id
+    WHERE daterange(c.valid_from, c.valid_to) @> current_date
+      AND NOT EXISTS (SELECT FROM regions_organisation_sections s WHERE s.organisation_id = side.id)
     UNION
     SELECT region.partnership_id, r.parent_id FROM region JOIN regions_region r ON r.id = region.id WHERE r.parent_id IS NOT NULL
   )

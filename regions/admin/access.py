@@ -24,7 +24,7 @@ def organisations_covered_by(user: Any) -> QuerySet[Organisation]:
     """What somebody may correct: organisations of their sections, and placeholders that no section covers.
 
     An organisation lies in the sections it names or else in those its country belongs to today, as in
-    the database's `registry_sections`.
+    the database's `registry_codes`.
     """
     if user.is_superuser:
         return Organisation.objects.all()

@@ -1,6 +1,8 @@
 """The equal page here and in Datasette: exact count, seven facets, twenty results, over HTTP and as JSON."""
 
+import itertools
 import sqlite3
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +17,7 @@ from tests.bench.words import WEB, Words, database_count
 RIVAL_SIZE = 100_000
 CLIENTS = 8
 MIX = 24
+BROAD, MIDDLE = (0.08, 0.6), (0.01, 0.05)
 
 
 def here(question: str) -> list[str]:
@@ -25,7 +28,6 @@ def here(question: str) -> list[str]:
 class RivalCase(Case):
     against = "Datasette, equal page"
     only_sizes = (RIVAL_SIZE,)
-    least, most, words_each = 0.0, 1.0, 1
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
@@ -40,16 +42,18 @@ class RivalCase(Case):
         return f"{min(counts):,} – {max(counts):,} of {self.bench.size:,} match, the same number in both"
 
     def searches_for(self, rounds: int) -> list[list[str]]:
-        return self.searches_between(rounds, self.least, self.most, self.words_each)
+        """What is searched for, round by round."""
+        raise NotImplementedError
 
-    def searches_between(self, rounds: int, least: float, most: float, words_each: int) -> list[list[str]]:
-        """Words by which both find the same number; stemming makes a few differ, and these are not compared."""
-        found: list[list[str]] = []
-        while len(found) < rounds:
-            search = self.bench.words.fresh(words_each, least, most, to=WEB)
-            if self._rival_count(search) == database_count(self.question(search)):
-                found.append(search)
-        return found
+    def words_between(self, least: float, most: float) -> Iterator[list[str]]:
+        """Single words found in such a share of the partnerships."""
+        while True:
+            yield self.bench.words.fresh(1, least, most, to=WEB)
+
+    def equal(self, searches: Iterator[list[str]], rounds: int) -> list[list[str]]:
+        """Those by which both find the same number; stemming makes a few differ, and these are not compared."""
+        both = (words for words in searches if self._rival_count(words) == database_count(self.question(words)))
+        return list(itertools.islice(both, rounds))
 
     @staticmethod
     def question(words: list[str]) -> str:
@@ -75,7 +79,9 @@ class RivalBroad(RivalCase):
     name = "rival-broad"
     work = "Equal page as JSON over HTTP, broad word not seen before"
     at_most = 0.01
-    least, most = 0.08, 0.6
+
+    def searches_for(self, rounds: int) -> list[list[str]]:
+        return self.equal(self.words_between(*BROAD), rounds)
 
 
 @registered
@@ -83,7 +89,9 @@ class RivalNarrow(RivalCase):
     name = "rival-narrow"
     work = "Equal page as JSON over HTTP, two words, few results, not seen before"
     at_most = 1 / 8
-    least, most, words_each = 0.02, 0.08, 2
+
+    def searches_for(self, rounds: int) -> list[list[str]]:
+        return self.equal(self.bench.words.fresh_pairs(to=WEB), rounds)
 
 
 @registered
@@ -95,9 +103,9 @@ class RivalLoad(RivalCase):
 
     def searches_for(self, rounds: int) -> list[list[str]]:
         return [
-            *self.searches_between(MIX // 3, RivalBroad.least, RivalBroad.most, 1),
-            *self.searches_between(MIX // 3, 0.01, 0.05, 1),
-            *self.searches_between(MIX // 3, RivalNarrow.least, RivalNarrow.most, 2),
+            *self.equal(self.words_between(*BROAD), MIX // 3),
+            *self.equal(self.words_between(*MIDDLE), MIX // 3),
+            *self.equal(self.bench.words.fresh_pairs(to=WEB), MIX // 3),
         ]
 
     def timed(self, number: int) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """Words to search for, by how many partnerships they find; none is given out twice for the same process to see."""
 
-from urllib.parse import quote
+import itertools
+from collections.abc import Iterator, Sequence
 
 from django.db import connection
 from django.db.models import Q
@@ -9,6 +10,11 @@ from django.http import QueryDict
 from partnerships.filters import PartnershipFilter
 from partnerships.models import SearchRow
 from partnerships.synthesis.words import SUBJECTS, vocabulary
+
+LANGUAGES = ("en", "fr", "es")
+# The share of partnerships that counts as few: less would say little about counting.
+FEW = (0.002, 0.005)
+TRIES = 15
 
 # Who sees the words: the process that measures, or those of the web server.
 HERE, WEB = "here", "web"
@@ -36,14 +42,28 @@ class Words:
         given |= set(found)
         return found
 
-    def fresh_pairs(self, count: int, most: float, *, to: str = HERE) -> list[str]:
-        """`count` pairs of words that are not frequent, together in some partnerships, but at most in a share of `most`."""
-        pairs: list[str] = []
-        while len(pairs) < count:
-            pair = " ".join(self.fresh(2, 0.004, 0.06, to=to))
-            if 0 < database_count(f"q={quote(pair)}") <= most * self.size:
-                pairs.append(pair)
-        return pairs
+    def fresh_pairs(self, *, to: str = HERE) -> Iterator[list[str]]:
+        """Pairs of words not seen before that together are found in `FEW` of the partnerships."""
+        given = self.given[to]
+        for words in itertools.zip_longest(*(self._pairs_in(language, given) for language in LANGUAGES)):
+            for pair in words:
+                if pair:
+                    given |= set(pair)
+                    yield pair
+
+    def _pairs_in(self, language: str, given: set[str]) -> Iterator[list[str]]:
+        """Of one language, because words of two rarely stand together."""
+        words = [
+            word for word in self._candidates([language]) if word not in given and 0.01 <= self.count(word) / self.size <= 0.15
+        ]
+        while words:
+            first = words.pop(0)
+            for second in words[:TRIES]:
+                least, most = FEW
+                if least <= database_count(f"q={first}+{second}") / self.size <= most:
+                    words.remove(second)
+                    yield [first, second]
+                    break
 
     def count(self, word: str) -> int:
         """In how many partnerships the database finds a word."""
@@ -51,9 +71,10 @@ class Words:
             self.counts[word] = database_count(f"q={word}")
         return self.counts[word]
 
-    def _candidates(self) -> list[str]:
+    @staticmethod
+    def _candidates(languages: Sequence[str] = LANGUAGES) -> list[str]:
         """Frequent words first, the languages in turns. The shortest are left out: more words begin like them."""
-        lists = [vocabulary(language, 400) for language in ("en", "fr", "es")]
+        lists = [vocabulary(language, 400) for language in languages]
         turns = [word for words in zip(*lists, strict=True) for word in words]
         subjects = {word for subject in SUBJECTS for word in subject}
         return [word for word in dict.fromkeys(turns) if len(word) > 4 and word.isascii() and word not in subjects]
