@@ -25,7 +25,7 @@ from partnerships.search import Understood, understand
 from regions.models import Country, Organisation, Region
 
 # Parameters that steer how a result is shown rather than what it holds. Each door says which it accepts.
-PRESENTATION = ("page", "page_size", "lang", "translations", "view", "facet", "embed")
+PRESENTATION = ("page", "page_size", "lang", "view", "facet", "embed")
 
 
 # Parameters of the question that do not narrow it by themselves.
