@@ -26,6 +26,10 @@ FORGOTTEN = """
     WHERE NOT EXISTS (SELECT FROM partnerships_partnership p WHERE p.id = c.partnership_id)
       AND c.changed::text::int8 < pg_snapshot_xmin(pg_current_snapshot())::text::int8 - 1000000
 """
+NAMED_LONG_AGO = """
+    DELETE FROM partnerships_searchnaming
+    WHERE changed::text::int8 < pg_snapshot_xmin(pg_current_snapshot())::text::int8 - 1000000
+"""
 UNVERSIONED = """
     SELECT registry_touch(ARRAY(SELECT p.id FROM partnerships_partnership p
                                 WHERE p.id = ANY (%s) AND NOT EXISTS (
@@ -52,6 +56,7 @@ def rebuild(report: Report) -> int:
             wrong += refresh(portion)
             cursor.execute(UNVERSIONED, [portion])
         cursor.execute(FORGOTTEN)
+        cursor.execute(NAMED_LONG_AGO)
     return wrong
 
 

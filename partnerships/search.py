@@ -23,12 +23,14 @@ from django.db import connection, models
 from django.db.models import Case, Value, When
 from django.db.models.functions import Cast
 
-from partnerships.conditions import BegunBy, Carries, Condition, Either, Every, Neither, RunningSince, Within, Words, lexeme
+from partnerships.conditions import Carries, Condition, Either, Every, Neither, Words, lexeme
 
 # What a name of it makes a good match, before what merely describes.
 NAMED_KINDS = ("organisation:", "country:", "fund:")
 # A shorter beginning of a word in letters would match far too much.
 SHORTEST_BEGINNING = 3
+# To look for the nearest name takes its time; nobody misspells more words than these.
+MOST_FORGIVEN = 8
 # What asks rather than describes: left out as long as something else remains.
 ASKING = frozenset(
     word
@@ -142,7 +144,7 @@ def understand(text: str, *, literal: bool = False) -> Understood:
             [
                 [word.text for word in words],
                 [word.beginning for word in words],
-                [not (literal or word.phrase or word.excluded) for word in words],
+                [place < MOST_FORGIVEN and not (literal or word.phrase or word.excluded) for place, word in enumerate(words)],
             ],
         )
         terms = [
@@ -220,15 +222,3 @@ class SearchQuerySet(models.QuerySet):
     def with_any_code(self, kind: str, values: Iterable[object]) -> Self:
         """Those that carry at least one of `values` of one kind, such as `country` and `["SN", "FR"]`."""
         return self.meeting(Carries(tuple(f"{kind}:{value}" for value in values)))
-
-    def running_since(self, year: int) -> Self:
-        """Those with a known beginning that had not ended before `year`."""
-        return self.meeting(RunningSince(year))
-
-    def begun_by(self, year: int) -> Self:
-        """Those known to have begun in `year` or before."""
-        return self.meeting(BegunBy(year))
-
-    def within(self, west: float, south: float, east: float, north: float) -> Self:
-        """Those with at least one partner inside the box, in degrees; a box with west > east crosses 180°."""
-        return self.meeting(Within(west, south, east, north))

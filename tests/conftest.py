@@ -1,5 +1,6 @@
 """What every test may ask for: the registry's real records, and dull objects of its own."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,15 @@ def language_of_its_own() -> Iterator[None]:
     translation.activate(settings.LANGUAGE_CODE)
     yield
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def nothing_loads_beside() -> Iterator[None]:
+    """Before the tables of a test are emptied, whatever still reads them in a thread of its own is done."""
+    yield
+    for thread in threading.enumerate():
+        if thread.name == "tally":
+            thread.join()
 
 
 @pytest.fixture(scope="module")

@@ -163,6 +163,15 @@ def test_parameters_of_the_door_are_accepted_where_it_says_so(registry):
     assert ask("page=2&lang=fr", accepts=PRESENTATION).is_valid()
 
 
+@pytest.mark.parametrize(
+    "text", ["ab\\cd", "xq'zy", "qx:*", "zz & !yy", '"', "--", "zzqx", "¡¿?", "%_", "\u202edakra", "a" * 300, "xyzw " * 60]
+)
+def test_any_text_is_only_text(registry, text):
+    asked = PartnershipFilter(QueryDict(mutable=True) | {"q": text.strip()}, queryset=Partnership.objects.published())
+    assert asked.is_valid()
+    assert list(asked.qs) == []
+
+
 def test_a_draft_is_never_found(registry):
     Partnership.objects.filter(code="ostend-banjul").update(publication="draft")
     for query in ("", "q=ostend", "government=ostend", "country=GM", "q=ostend-banjul"):

@@ -1,6 +1,5 @@
 """The counts in memory give what the database gives, at once after any change, and step aside when they must."""
 
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +12,7 @@ from partnerships.loading import load_registry
 from partnerships.models import Partnership
 from partnerships.tally.changes import PLACED_ONE_BY_ONE
 from partnerships.tally.keeping import TALLY, Tally
+from partnerships.tally.keepsake import kept_content
 from regions.models import Organisation
 from tests.conftest import FIXTURES
 
@@ -84,10 +84,6 @@ def ready(transactional_db: None) -> Iterator[None]:
     load_registry(FIXTURES)
     TALLY.load()
     yield
-    # What loads beside still reads the tables that are emptied after the test.
-    for thread in threading.enumerate():
-        if thread.name == "tally":
-            thread.join()
     TALLY.content = None
 
 
@@ -150,6 +146,35 @@ def test_many_new_ones_find_their_places(ready):
             Partnership(**fields | {"code": f"m-{place:04d}", "part_of_id": None}) for place in range(first, first + number)
         )
         assert told("sort=oldest") == counted("sort=oldest")
+
+
+def test_what_was_kept_is_not_used_once_everything_has_changed(ready, monkeypatch):
+    monkeypatch.setattr("partnerships.tally.keepsake.WORTH_KEEPING", 1)
+    TALLY.load()
+    with transaction.atomic():
+        kept = kept_content()
+    assert kept is not None
+    assert (len(kept.public), kept.codes, kept.begun) == (len(TALLY.content.public), TALLY.content.codes, TALLY.content.begun)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT registry_touch(ARRAY[0])")
+    with TALLY.up_to_date() as reading:
+        assert reading is None
+    with transaction.atomic():
+        assert kept_content() is None
+    TALLY.load()
+    for query in QUESTIONS:
+        assert told(query) == counted(query), query
+
+
+def test_a_start_from_what_was_kept_tells_what_changed_since(ready, monkeypatch):
+    monkeypatch.setattr("partnerships.tally.keepsake.WORTH_KEEPING", 1)
+    TALLY.load()
+    Partnership.objects.filter(code="ostend-banjul").update(publication="archived", title_en="Gone")
+    other = Tally()
+    other.load()
+    with other.up_to_date() as reading:
+        assert reading is not None
+        assert len(reading.content.public) == counted("")[0]
 
 
 def test_emptying_the_table_empties_memory(ready):

@@ -12,7 +12,7 @@ from partnerships.models.search import TransactionField
 DEFINITIONS = {
     "search_row.sql": "c766c5b345f0",
     "names.sql": "d3f5f88040c6",
-    "words.sql": "1e6d9ab6c880",
+    "words.sql": "edac3ecbca23",
 }
 SQL = "".join((Path(__file__).parent.parent / "sql" / name).read_text() for name in DEFINITIONS)
 

@@ -33,7 +33,7 @@ END $$;
 CREATE OR REPLACE FUNCTION registry_swapped(word text) RETURNS tsquery
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT coalesce(string_agg(quote_literal(overlay(word PLACING substr(word, n + 1, 1) || substr(word, n, 1) FROM n FOR 2)), ' | '), '')::tsquery
-  FROM generate_series(1, length(word) - 1) AS n
+  FROM generate_series(1, length(word) - 1) AS n WHERE word ~ '^[[:alnum:]]+$'
 $$;
 
 -- The word that was probably meant by one that nothing is called and no text holds: the nearest in the names of what

@@ -10,6 +10,9 @@ from partnerships.tally.arrays import bitmap_of, number_cursor, numbers_of, row_
 from partnerships.tally.content import ORGANISATION, Content, keys_of_organisations
 
 EVERYTHING = 0
+# Changes of so large a part of all are not worked through one by one, unless they are few.
+TOO_MANY = 0.2
+FEW = 10_000
 # Neighbouring places closer than this can no longer be told apart safely; then all are numbered anew.
 CLOSEST = 1e-6
 
@@ -48,6 +51,11 @@ class News:
     partnerships: np.ndarray
     versions: np.ndarray
     named: frozenset[int]
+
+
+def is_too_much(changed: np.ndarray, known: int) -> bool:
+    """Whether, with `known` partnerships known, it is better to count all anew than to work through what has changed."""
+    return EVERYTHING in changed or len(changed) > max(FEW, TOO_MANY * known)
 
 
 def news_since(seen: int) -> News:

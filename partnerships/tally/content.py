@@ -79,9 +79,8 @@ def current_transaction() -> int:
     return int(row_of("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")[0])
 
 
-def content_of_database() -> Content:
-    """Everything, read anew. Needs a transaction; what is changed meanwhile is seen again as a change."""
-    seen = current_transaction()
+def content_of_database(seen: int) -> Content:
+    """Everything, read anew. Needs a transaction; what transactions from `seen` on change is seen again as a change."""
     ids, rank, year_from, year_to, updated = row_of(COLUMNS)
     columns = Columns(np.zeros(0), np.zeros(0, np.int16), np.zeros(0, np.int16), np.zeros(0, np.int64))
     columns.grow(int(ids.max(initial=0)) + 1)

@@ -11,17 +11,14 @@ from django.db import DatabaseError, close_old_connections, connection, transact
 
 from partnerships.search import Understood, understand
 from partnerships.tally.arrays import bitmap_of
-from partnerships.tally.changes import EVERYTHING, apply, news_since
-from partnerships.tally.content import Content, content_of_database
+from partnerships.tally.changes import News, apply, is_too_much, news_since
+from partnerships.tally.content import Content, content_of_database, current_transaction
 from partnerships.tally.keepsake import keep_content, kept_content
 from partnerships.tally.reading import Reading
 from partnerships.tally.words import KeptWords
 
 logger = logging.getLogger(__name__)
 
-# Changes of so large a part are not worked through one by one.
-TOO_MANY = 0.2
-FEW = 10_000
 # A failed attempt to load is not repeated at once.
 PATIENCE = 10
 MOST_UNDERSTOOD = 500
@@ -77,12 +74,16 @@ class Tally:
     def load(self) -> None:
         """Read everything: what was kept, if it is still good, else all anew."""
         with transaction.atomic():
-            content = kept_content()
+            content, already = kept_content(), None
             if content is None:
-                content = content_of_database()
+                # What is new before anything is read is part of what is read, however long its neighbours take to finish.
+                already = news_since(current_transaction())
+                content = content_of_database(already.seen)
                 keep_content(content)
         with self.lock:
             self._take(content)
+            if already is not None:
+                self._remember(already)
 
     def _load_and_close(self) -> None:
         try:
@@ -113,7 +114,7 @@ class Tally:
             ],
             dtype=np.int64,
         )
-        if EVERYTHING in new or len(new) > max(FEW, TOO_MANY * len(content.public)):
+        if is_too_much(new, len(content.public)):
             self._take(None)
             self.load_beside()
             return False
@@ -124,11 +125,14 @@ class Tally:
             self.naming += 1
         if len(new) or news.named - self.named:
             self.meanings.clear()
-        # Remembered only as long as they may be seen again.
-        self.versions = dict(zip(news.partnerships.tolist(), news.versions.tolist(), strict=True))
-        self.named = news.named
+        self._remember(news)
         content.seen = news.seen
         return True
+
+    def _remember(self, news: News) -> None:
+        """What has been seen, for as long as it may be seen again."""
+        self.versions = dict(zip(news.partnerships.tolist(), news.versions.tolist(), strict=True))
+        self.named = news.named
 
 
 TALLY = Tally()

@@ -7,7 +7,7 @@ from django.db import connection
 from pyroaring import BitMap
 
 from partnerships.models import SearchTally
-from partnerships.tally.arrays import row_of
+from partnerships.tally.changes import is_too_much, news_since
 from partnerships.tally.content import Columns, Content
 from partnerships.tally.members import Members
 
@@ -15,10 +15,6 @@ from partnerships.tally.members import Members
 WORTH_KEEPING = 20_000
 # Of the layout below; another number makes what was kept useless.
 LAYOUT = 1
-# After so many changes what was kept is no longer good enough to start from.
-CHANGES = "SELECT count(*) FROM partnerships_searchchange WHERE changed >= %s::text::xid8"
-MOST_CHANGES = 50_000
-COUNT = "SELECT count(*) FROM partnerships_searchrow WHERE published"
 
 
 def keep_content(content: Content) -> None:
@@ -42,10 +38,10 @@ def kept_content() -> Content | None:
     if row is None:
         return None
     seen, packed = int(row[0]), bytes(row[1])
-    (newest,) = row_of("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
-    if seen > int(newest) or row_of(CHANGES, [str(seen)])[0] > MOST_CHANGES:
-        return None
-    return _unpacked(seen, packed)
+    news = news_since(seen)
+    # After a move to another server the numbers of its transactions begin anew.
+    content = _unpacked(seen, packed) if seen <= news.seen else None
+    return None if content is None or is_too_much(news.partnerships, len(content.public)) else content
 
 
 def _packed(content: Content) -> bytes:
