@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -43,21 +44,29 @@ class CodesField(forms.Field):
             raise ValidationError(_("There is nothing with the code %(codes)s."), code="unknown", params={"codes": listed})
 
 
-class StrictForm(forms.Form):
+class GivenOnceForm(forms.Form):
+    """A form of parameters, of which only lists of codes may be repeated."""
+
+    def clean(self) -> dict[str, Any]:
+        for name, field in self.fields.items():
+            values = self.data.getlist(name) if hasattr(self.data, "getlist") else []
+            if len(values) > 1 and not isinstance(field, CodesField) and name not in self.errors:
+                self.add_error(name, ValidationError(_("Give this parameter once.")))
+        return self.cleaned_data
+
+
+class StrictForm(GivenOnceForm):
     """The form of a strict FilterSet: parameters it does not know are errors."""
 
     also_accepted: tuple[str, ...] = ()
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         known = {*self.fields, *self.also_accepted}
         for name in sorted(set(self.data) - known):
             message = _("There is no parameter “%(name)s”. Known are: %(known)s.")
             params = {"name": name[:60], "known": ", ".join(sorted(known))}
             self.add_error(None, ValidationError(message, code="unknown_parameter", params=params))
-        for name, field in self.fields.items():
-            values = self.data.getlist(name) if hasattr(self.data, "getlist") else []
-            if len(values) > 1 and not isinstance(field, CodesField):
-                self.add_error(name, ValidationError(_("Give this parameter once.")))
+        super().clean()
         first, last = self.cleaned_data.get("year_from"), self.cleaned_data.get("year_to")
         if first and last and first > last:
             self.add_error("year_to", ValidationError(_("The last year lies before the first.")))

@@ -15,3 +15,6 @@ needs_chromium = pytest.mark.skipif(
     CHROMIUM is None and "CI" not in os.environ,
     reason="browser tests need Chromium; on Debian and Ubuntu: apt install chromium",
 )
+
+# What accessibility is checked by.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

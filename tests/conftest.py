@@ -7,13 +7,17 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.core.management import call_command
+from django.db import connections, transaction
 from django.utils import translation
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
 
 from partnerships.loading import load_registry
 from partnerships.models import Citation, Participation, Partnership, Source
 from regions.models import Country, Organisation, Region
+from tests.chromium import CHROMIUM, FLAGS
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 
@@ -87,3 +91,25 @@ def make_partnership(db: None) -> Any:
         return partnership
 
     return make
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of the running registry, with every record of the source document."""
+    with django_db_blocker.unblock():
+        load_registry(FIXTURES)
+        server = LiveServer("127.0.0.1")
+        yield server.url
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real Chromium."""
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+        # Beside the driver's loop the tests have a connection of their own, which would keep the database from being removed.
+        connections.close_all()

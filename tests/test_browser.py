@@ -5,15 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
-from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
-from pytest_django import DjangoDbBlocker
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
-from partnerships.loading import load_registry
-from tests.chromium import CHROMIUM, FLAGS, needs_chromium
-from tests.conftest import FIXTURES
+from tests.chromium import RULES, needs_chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, needs_chromium]
 
@@ -48,28 +42,6 @@ PAGES = [
     "api/",
     "nothing-here/",
 ]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture(scope="module")
-def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The address of the running registry, with every record of the source document."""
-    with django_db_blocker.unblock():
-        load_registry(FIXTURES)
-        server = LiveServer("127.0.0.1")
-        yield server.url
-        server.stop()
-        call_command("flush", interactive=False, verbosity=0)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
-        # Beside the driver's loop the tests have a connection of their own, which would keep the database from being removed.
-        connections.close_all()
 
 
 @pytest.fixture

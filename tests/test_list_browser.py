@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.chromium import needs_chromium
-from tests.test_browser import browser, open_page, overflow, site, violations
+from tests.test_browser import open_page, overflow, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, needs_chromium]
 
-__all__ = ["browser", "open_page", "site"]
+__all__ = ["open_page"]
 
 
 def heading(page: Page) -> object:

@@ -179,7 +179,7 @@ def test_what_only_follows_visitors_and_empty_fields_change_nothing(client, regi
 
 
 def test_beyond_the_last_page_there_is_nothing(client, registry):
-    assert "the last is 1" in page(client, "/en/governments/?page=2", 404)
+    assert "its last page is 1" in page(client, "/en/governments/?page=2", 404)
 
 
 @pytest.mark.parametrize("typed", ["oostende", "Ostende", "OSTEND", "%27%22%3Cb%3E", "%25", "_"])

@@ -1,10 +1,10 @@
 """What a page was asked: its parameters, the addresses of the same question with more or less in it, pages of results."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,14 +23,13 @@ def asked(request: HttpRequest) -> QueryDict:
     return query
 
 
-def page_of(results: QuerySet, number: int | None, size: int) -> Page:
-    """One page of results. Raises Missing, with a sentence, beyond the last."""
+def page_of(results: Any, number: int | None, size: int) -> Page:
+    """One page of results, a queryset or what can be counted and sliced like one. Raises Missing beyond the last."""
     paginator = Paginator(results, size)
     number = number or 1
     if number > paginator.num_pages:
         raise Missing(
-            _("There is no page %(number)s of this list; the last is %(last)s.")
-            % {"number": number, "last": paginator.num_pages}
+            _("This list has no page %(number)s; its last page is %(last)s.") % {"number": number, "last": paginator.num_pages}
         )
     return paginator.page(number)
 
@@ -43,36 +42,39 @@ def less(query: QueryDict, names: Iterable[str]) -> QueryDict:
     return rest
 
 
-def address_of(query: QueryDict) -> str:
-    """Where the list answers these parameters."""
-    text = query.urlencode()
-    return reverse("partnerships") + (f"?{text}" if text else "")
+def address_of(query: QueryDict, page: str = "partnerships") -> str:
+    """Where the list, or another page that takes them, answers these parameters."""
+    # A comma stays readable, as in the boxes of the map.
+    text = query.urlencode().replace("%2C", ",")
+    return reverse(page) + (f"?{text}" if text else "")
 
 
-def without(query: QueryDict, condition: Condition) -> str:
-    """The list's address with everything asked but this one condition, from its first page."""
-    rest = less(query, ["page"])
+def without(query: QueryDict, condition: Condition) -> QueryDict:
+    """Everything asked but this one condition, from the first page on."""
+    rest = less(query, ["page", "places"])
     values = rest.getlist(condition.parameter)
     kept = [value for value in values if value.strip().lower() != condition.value.lower()] if len(values) > 1 else []
     rest.setlist(condition.parameter, kept)
-    return address_of(rest)
+    return rest
 
 
-def mistaken(form: forms.BaseForm, query: QueryDict) -> list[str]:
-    """The parameters of the address that the form refuses."""
+def mistaken(form: forms.BaseForm, query: QueryDict, accepts: Iterable[str] = PRESENTATION) -> list[str]:
+    """The parameters of the address that the form refuses; it knows nothing of those that the page `accepts` besides."""
     names = [name for name in form.errors if name != "__all__"]
     if "__all__" in form.errors:
         # Only parameters nobody knows are mistakes of the form as a whole.
-        names += [name for name in query if name not in {*form.fields, *PRESENTATION}]
+        names += [name for name in query if name not in {*form.fields, *accepts}]
     return names
 
 
-def mistakes(form: forms.BaseForm, query: QueryDict) -> list[dict[str, object]]:
+def mistakes(
+    form: forms.BaseForm, query: QueryDict, page: str = "partnerships", accepts: Iterable[str] = PRESENTATION
+) -> list[dict[str, object]]:
     """What is wrong with the address: which parameter, why, and the address without it."""
     found: list[dict[str, object]] = []
     for name, errors in form.errors.items():
-        unknown = [key for key in mistaken(form, query) if key not in form.errors]
-        rest = address_of(less(query, unknown if name == "__all__" else [name]))
+        unknown = [key for key in mistaken(form, query, accepts) if key not in form.errors]
+        rest = address_of(less(query, unknown if name == "__all__" else [name]), page)
         field = form.fields.get(name)
         found += [
             {"parameter": name if field else "", "label": field.label if field else "", "message": error, "rest": rest}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from partnerships.answers import Answer
 from partnerships.filters import PRESENTATION, PartnershipFilter, Sort
 from partnerships.models import Partnership
-from partnerships.question import Condition
+from partnerships.question import Condition, sentence
 from partnerships.views.asking import address_of, less
 from partnerships.views.cards import cards_of
 from partnerships.views.take_away import asked_alone
@@ -23,9 +23,9 @@ NEAREST = 3
 VIEWS = (("list", gettext_lazy("List")), ("table", gettext_lazy("Table")))
 
 
-def question_of(query: QueryDict) -> PartnershipFilter:
+def question_of(query: QueryDict, accepts: Iterable[str] = PRESENTATION) -> PartnershipFilter:
     """The question that parameters put, looked through for mistakes."""
-    question = PartnershipFilter(query, queryset=Partnership.objects.published(), accepts=PRESENTATION)
+    question = PartnershipFilter(query, queryset=Partnership.objects.published(), accepts=accepts)
     question.is_valid()
     return question
 
@@ -74,6 +74,21 @@ def columns(query: QueryDict, values: dict[str, Any]) -> dict[str, dict[str, str
         "title": {"address": sorted_by(Sort.TITLE), "sorted": "ascending" if present == Sort.TITLE else ""},
         "years": {"address": sorted_by(Sort.OLDEST if by_year == "descending" else Sort.NEWEST), "sorted": by_year},
     }
+
+
+def searched(query: QueryDict, answer: Answer, in_force: list[Condition], page: str = "partnerships") -> dict[str, Any]:
+    """The sentence of an answer, and for what words it took others, with the way to the search as it was typed and back."""
+    corrected = corrections(answer)
+    context: dict[str, Any] = {"sentence": sentence(answer.count, as_searched(in_force, corrected))}
+    if corrected:
+        literal = less(query, ["page", "places"])
+        literal["literal"] = "1"
+        context["corrected"] = {
+            "typed": quoted(corrected), "used": quoted(corrected.values()), "literal": address_of(literal, page),
+        }  # fmt: skip
+    elif answer.question.form.cleaned_data["literal"]:
+        context["forgiving"] = address_of(less(query, ["literal", "page", "places"]), page)
+    return context
 
 
 def corrections(answer: Answer) -> dict[str, str]:

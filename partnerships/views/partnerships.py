@@ -1,9 +1,8 @@
 """The list of partnerships, which answers any question, and the page of one."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -13,19 +12,10 @@ from django.views.decorators.http import require_safe
 
 from partnerships import presentation
 from partnerships.answers import Answer
-from partnerships.question import Condition, conditions, sentence
-from partnerships.views.asking import address_of, asked, less, mistaken, mistakes, without
-from partnerships.views.beside_results import (
-    VIEWS,
-    as_searched,
-    columns,
-    corrections,
-    orders,
-    question_of,
-    quoted,
-    views_of,
-    way_out,
-)
+from partnerships.parameters import GivenOnceForm
+from partnerships.question import Condition, conditions
+from partnerships.views.asking import address_of, asked, less, mistaken, mistakes, page_of, without
+from partnerships.views.beside_results import VIEWS, columns, orders, question_of, searched, views_of, way_out
 from partnerships.views.cards import Card, cards_of
 from partnerships.views.embedding import embeddable, is_embedded
 from partnerships.views.filter_choices import SHOWN, carried_along, groups_of
@@ -38,7 +28,7 @@ PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
 
 
-class PageForm(forms.Form):
+class PageForm(GivenOnceForm):
     """Which part of the results to show, and how."""
 
     page = forms.IntegerField(required=False, min_value=1, max_value=1_000_000, label=gettext_lazy("Page"))
@@ -48,13 +38,6 @@ class PageForm(forms.Form):
         required=False, choices=[(name, name) for name in SHOWN], label=gettext_lazy("Filter shown in full")
     )
     embed = forms.ChoiceField(required=False, choices=[("0", "0"), ("1", "1")], label=gettext_lazy("Embedded"))
-
-    def clean(self) -> dict[str, Any]:
-        query = cast(QueryDict, self.data)
-        for name in self.fields:
-            if len(query.getlist(name)) > 1:
-                self.add_error(name, _("Give this parameter once."))
-        return self.cleaned_data
 
 
 class Results:
@@ -91,7 +74,7 @@ def partnership_list(request: HttpRequest) -> HttpResponse:
     context |= {
         "embedded": is_embedded(request),
         "layout": "embed.html" if is_embedded(request) else "base.html",
-        "conditions": [{"condition": condition, "without": without(query, condition)} for condition in in_force],
+        "conditions": [{"condition": condition, "without": address_of(without(query, condition))} for condition in in_force],
         "page_description": _("Partnerships between local and regional governments, with their sources."),
     }
     if refused:
@@ -121,16 +104,9 @@ def results_context(
     request: HttpRequest, query: QueryDict, answer: Answer, in_force: list[Condition], part: dict[str, Any]
 ) -> dict[str, Any]:
     """What the answer shows: its sentence, one page of results, other views of it, what one can take away."""
-    page = page_of_results(answer, part.get("page") or 1, part.get("page_size") or PAGE_SIZE)
-    corrected = corrections(answer)
-    said = sentence(answer.count, as_searched(in_force, corrected))
-    context: dict[str, Any] = {"page": page, "count": answer.count, "sentence": said, "page_title": said}
-    if corrected:
-        literal = less(query, ["page"])
-        literal["literal"] = "1"
-        context["corrected"] = {"typed": quoted(corrected), "used": quoted(corrected.values()), "literal": address_of(literal)}
-    elif answer.question.form.cleaned_data["literal"]:
-        context["forgiving"] = address_of(less(query, ["literal", "page"]))
+    page = page_of(Results(answer), part.get("page"), part.get("page_size") or PAGE_SIZE)
+    told = searched(query, answer, in_force)
+    context: dict[str, Any] = {"page": page, "count": answer.count, "page_title": told["sentence"], **told}
     if not answer.count:
         return context | {"help": way_out(query, in_force)}
     return context | {
@@ -139,17 +115,8 @@ def results_context(
         "columns": columns(query, answer.question.form.cleaned_data),
         "takings": takings(query),
         "feed": feed_of(query),
-        "embedding": embedding(request, query, said),
+        "embedding": embedding(request, query, told["sentence"]),
     }
-
-
-def page_of_results(answer: Answer, number: int, size: int) -> Page:
-    paginator = Paginator(Results(answer), size)  # type: ignore[arg-type]
-    if number > paginator.num_pages:
-        raise Missing(
-            _("This list has no page %(number)s; its last page is %(last)s.") % {"number": number, "last": paginator.num_pages}
-        )
-    return paginator.page(number)
 
 
 @require_safe
