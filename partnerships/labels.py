@@ -26,21 +26,33 @@ class Labels:
         self.remembered: dict[str, dict[str, str]] = {}
         self.naming = -1
 
+    def every(self) -> dict[str, str]:
+        """The names of all rows of a table that is read at once, in their order."""
+        known = self._remembered()
+        return self._read(None) if known is None else known
+
     def of(self, codes: Iterable[str]) -> dict[str, str]:
         """The names of those rows that there are, in the order of the rows or, of `many`, of the codes."""
         wanted = list(dict.fromkeys(codes))
-        if connection.in_atomic_block or TALLY.content is None:
+        known = self._remembered()
+        if known is None:
             return self._ordered(self._read(wanted), wanted)
+        if self.many and (missing := [code for code in wanted if code not in known]):
+            # An empty name stands for a code that no row of this table has.
+            known |= dict.fromkeys(missing, "") | self._read(missing)
+        return self._ordered(known, wanted)
+
+    def _remembered(self) -> dict[str, str] | None:
+        """What is remembered in the active language; None where nothing may be, as inside a transaction."""
+        if connection.in_atomic_block or not TALLY.is_fresh():
+            return None
         if self.naming != TALLY.naming:
             self.remembered, self.naming = {}, TALLY.naming
         language = get_language() or ""
         known = self.remembered.get(language)
         if known is None or len(known) > MOST_REMEMBERED:
             known = self.remembered[language] = {} if self.many else self._read(None)
-        if self.many and (missing := [code for code in wanted if code not in known]):
-            # An empty name stands for a code that no row of this table has.
-            known |= dict.fromkeys(missing, "") | self._read(missing)
-        return self._ordered(known, wanted)
+        return known
 
     def _ordered(self, known: dict[str, str], wanted: list[str]) -> dict[str, str]:
         if self.many:

@@ -196,19 +196,20 @@ def account_of_evidence(partnership: Partnership) -> Account:
     return Account(level, why, rests_on, str(FIRMER.get(level, "")))
 
 
-def similar_to(partnership: Partnership) -> list[Partnership]:
-    """Up to three others: those that share a named partner first, then those with the same main theme."""
+def similar_to(partnership: Partnership) -> list[int]:
+    """The primary keys of up to three others: those that share a named partner first, then those with the same main theme."""
     named = [side.organisation_id for side in partnership.participations.all() if not side.organisation.is_unnamed]
     main = [row.theme_id for row in partnership.theme_rows.all() if row.main]
     kin = {partnership.pk, partnership.part_of_id, *(part.pk for part in partnership.parts.all())}
     shares = Participation.objects.filter(partnership=OuterRef("pk"), organisation__in=named)
     same_theme = PartnershipTheme.objects.filter(theme__in=main, main=True).values("partnership")
     same_partner = Participation.objects.filter(organisation__in=named).values("partnership")
-    return list(
+    others = (
         Partnership.objects.published()
         .exclude(pk__in=[key for key in kin if key])
         .filter(Q(pk__in=same_theme) | Q(pk__in=same_partner))
         .annotate(shares_a_partner=Exists(shares))
         .order_by("-shares_a_partner", "-updated", "code")
-        .for_cards()[:SIMILAR]
     )
+    # Selected with what they are ordered by: without a named partner that is a constant, which no order may be.
+    return [key for key, _shares in others.values_list("pk", "shares_a_partner")[:SIMILAR]]

@@ -115,7 +115,7 @@ COLUMNS: list[Column] = [
     Column(
         "goal_titles",
         _("Their titles."),
-        lambda entry, labels: words(labels.goals.get(number, str(number)) for number in entry["goals"]),
+        lambda entry, labels: words(labels.goals.get(str(number), str(number)) for number in entry["goals"]),
     ),
     Column("targets", _("Codes of the targets."), lambda entry, labels: codes(target["code"] for target in entry["targets"])),
     Column("target_titles", _("Their titles."), lambda entry, labels: words(target["title"] for target in entry["targets"])),

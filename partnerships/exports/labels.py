@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from partnerships.models import Evidence, Goal, Partnership
+from partnerships.facets import NAMED
+from partnerships.models import Evidence, Partnership
 from partnerships.models.partnership import ParticipationRole
 from partnerships.vocabularies import codes_and_labels
-from regions.models import Country, Organisation, Region
-from regions.texts import text_of
+from regions.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -17,12 +17,12 @@ class Labels:
 
     countries: dict[str, str]
     regions: dict[str, str]
-    goals: dict[int, str]
+    goals: dict[str, str]
     fixed: dict[str, dict[str, str]]
 
     @classmethod
     def in_active_language(cls) -> "Labels":
-        """Read them all: three queries."""
+        """All of them, as facets call them too."""
         vocabularies: dict[str, Any] = {
             "level": Partnership.Level,
             "form": Partnership.Form,
@@ -34,9 +34,9 @@ class Labels:
             "kind": Organisation.Kind,
         }
         return cls(
-            countries={country.alpha2: text_of(country, "name").value for country in Country.objects.order_by("alpha2")},
-            regions={region.code: text_of(region, "name").value for region in Region.objects.order_by("code")},
-            goals={goal.number: text_of(goal, "title").value for goal in Goal.objects.order_by("number")},
+            countries=NAMED["country"].labels.every(),
+            regions=NAMED["region"].labels.every(),
+            goals=NAMED["goal"].labels.every(),
             fixed={name: dict(codes_and_labels(choices)) for name, choices in vocabularies.items()},
         )
 

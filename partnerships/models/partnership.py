@@ -20,16 +20,14 @@ class PartnershipQuerySet(SearchQuerySet):
             return self
         return self.filter(pk__in=Partnership.stewards.through.objects.filter(region__staff__user=user).values("partnership"))
 
-    def for_cards(self) -> "PartnershipQuerySet":
-        """With what a result card shows, in a number of queries that does not grow with the results."""
-        return self.select_related("search_row").prefetch_related(
-            "participations__organisation__country", "theme_rows__theme", "target_rows__target__goal", "goals"
-        )
-
     def for_page(self) -> "PartnershipQuerySet":
         """With everything the public may see of each partnership, its public parts and whole included."""
         public = Partnership.objects.published().select_related("search_row")
-        return self.for_cards().prefetch_related(
+        return self.select_related("search_row").prefetch_related(
+            "participations__organisation__country",
+            "theme_rows__theme",
+            "target_rows__target__goal",
+            "goals",
             models.Prefetch("part_of", queryset=public),
             models.Prefetch("parts", queryset=public.order_by("code")),
             "stewards",

@@ -19,6 +19,8 @@ from partnerships.tally.words import KeptWords
 
 logger = logging.getLogger(__name__)
 
+# Seconds.
+MOMENT = 1
 # A failed attempt to load is not repeated at once.
 PATIENCE = 10
 MOST_UNDERSTOOD = 500
@@ -38,6 +40,7 @@ class Tally:
         self.meanings: dict[tuple[str, bool], Understood] = {}
         self.loading = False
         self.failed = float("-inf")
+        self.caught_up = float("-inf")
 
     @contextmanager
     def up_to_date(self) -> Iterator[Reading | None]:
@@ -53,6 +56,13 @@ class Tally:
                 yield None
                 return
             yield Reading(self.content, self.words.matching)
+
+    def is_fresh(self) -> bool:
+        """Whether this process knows the registry as it was a moment ago, which is enough for what things are called."""
+        if time.monotonic() - self.caught_up > MOMENT:
+            with self.up_to_date():
+                pass
+        return self.content is not None
 
     def understand(self, text: str, *, literal: bool) -> Understood:
         """What somebody typed, understood; kept until something changes. Only within `up_to_date`."""
@@ -127,6 +137,7 @@ class Tally:
             self.meanings.clear()
         self._remember(news)
         content.seen = news.seen
+        self.caught_up = time.monotonic()
         return True
 
     def _remember(self, news: News) -> None:

@@ -5,15 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, TextField, Value
-from django.db.models.functions import Cast, Concat
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.answers import Answer
 from partnerships.facets import MOST_FREQUENT, facets
-from partnerships.models import Evidence, Partnership, Theme
-from partnerships.models.partnership import PartnershipQuerySet
+from partnerships.models import Evidence, Theme
 from partnerships.question import Condition
 from regions.models import Region
 
@@ -170,12 +167,3 @@ def carried_along(conditions: Iterable[Condition]) -> list[Condition]:
     """Conditions the form has no field for; sending it must not drop them."""
     fields = {*SHOWN, "q", "year_from", "year_to"}
     return [condition for condition in conditions if condition.parameter not in fields]
-
-
-def occurring(kind: str, key: str, among: PartnershipQuerySet | None = None) -> Exists:
-    """That a published partnership (or one of `among`) carries this row's code. Stops at the first it finds."""
-    code = Concat(Value(f"{kind}:"), Cast(OuterRef(key), TextField()), output_field=TextField())
-    array = Func(code, template="ARRAY[%(expressions)s]", output_field=models.JSONField())
-    carried = Q(Func(F("search_row__codes"), array, arg_joiner=" @> ", template="%(expressions)s",
-                     output_field=models.BooleanField()))  # fmt: skip
-    return Exists((Partnership.objects.published() if among is None else among).filter(carried))

@@ -7,9 +7,11 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 
+from partnerships.answers import Answer
 from partnerships.filters import PartnershipFilter
 from partnerships.models import Participation, Partnership
 from partnerships.models.partnership import PartnershipQuerySet
+from partnerships.views.cards import Card, cards_of
 from regions.models import Organisation
 from regions.models.organisation import OrganisationQuerySet
 
@@ -20,7 +22,7 @@ class Holding(NamedTuple):
     """The published partnerships on a subject: their number, the first as cards, and the address of them all."""
 
     total: int
-    cards: list[Partnership]
+    cards: list[Card]
     address: str
 
     @property
@@ -34,16 +36,17 @@ def list_address(**parameters: object) -> str:
     return f"{reverse('partnerships')}?{urlencode(parameters)}"
 
 
-def published_with(**parameters: object) -> PartnershipQuerySet:
-    """What the list shows for these parameters, in its order. They come from our own pages, so they are valid."""
-    asked = PartnershipFilter(QueryDict(urlencode(parameters)), queryset=Partnership.objects.published())
-    return asked.qs
+def answer_about(**parameters: object) -> Answer:
+    """What the registry answers to these parameters. They come from our own pages, so they are valid."""
+    question = PartnershipFilter(QueryDict(urlencode(parameters)), queryset=Partnership.objects.published())
+    question.is_valid()
+    return Answer(question)
 
 
 def holding_of(**parameters: object) -> Holding:
-    """What the list of partnerships holds for these parameters, its first cards included. Ten queries."""
-    found = published_with(**parameters)
-    return Holding(found.count(), list(found.for_cards()[:CARDS]), list_address(**parameters))
+    """What the list of partnerships holds for these parameters, its first cards included."""
+    answer = answer_about(**parameters)
+    return Holding(answer.count, cards_of(answer.keys(0, CARDS)), list_address(**parameters))
 
 
 def cooperating(organisations: OrganisationQuerySet, partnerships: PartnershipQuerySet | None = None) -> OrganisationQuerySet:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from partnerships.answers import published_counts
 from partnerships.models import Evidence, Partnership
 from partnerships.views.arcs import arcs_of
-from partnerships.views.filter_choices import occurring
-from partnerships.views.holdings import cooperating, list_address, published_with
-from regions.models import Country, Organisation, Region
+from partnerships.views.cards import cards_of
+from partnerships.views.holdings import answer_about, cooperating, list_address
+from regions.models import Organisation, Region
 
 LATEST = 6
 DOCUMENTED = f"{Evidence.DOCUMENT.code}+"
@@ -43,44 +44,41 @@ class Question:
 def example_questions() -> list[Question]:
     """The first few examples that have an answer."""
     answered = (
-        Question(words, list_address(**parameters)) for words, parameters in EXAMPLES if published_with(**parameters).exists()
+        Question(words, list_address(**parameters)) for words, parameters in EXAMPLES if answer_about(**parameters).count
     )
     return list(islice(answered, EXAMPLES_SHOWN))
 
 
 def in_numbers() -> dict[str, int]:
     """What the registry holds, and how much of it an original document or better supports."""
-    published = Partnership.objects.published()
-    documented = published.filter(search_row__evidence__gte=Evidence.DOCUMENT)
+    documented = Partnership.objects.published().filter(search_row__evidence__gte=Evidence.DOCUMENT)
     governments = Organisation.objects.governments()
-    sections = Region.objects.filter(parent=None)
+    sections = set(Region.objects.filter(parent=None).values_list("code", flat=True))
     return {
         "governments": governments.count(),
         "governments_involved": cooperating(governments).count(),
         "governments_documented": cooperating(governments, documented).count(),
-        "countries": Country.objects.filter(occurring("country", "alpha2")).count(),
-        "countries_documented": Country.objects.filter(occurring("country", "alpha2", documented)).count(),
-        "sections": sections.count(),
-        "sections_holding": sections.filter(occurring("region", "code")).count(),
+        "countries": len(published_counts("country")),
+        "countries_documented": len(answer_about(evidence=DOCUMENTED).counts(["country"])["country"]),
+        "sections": len(sections),
+        "sections_holding": len(sections & published_counts("region").keys()),
     }
 
 
 def by_evidence() -> dict[str, Any]:
     """How many partnerships stand on each level of evidence, weakest last, and how many have no status."""
-    levels = {f"level_{level.value}": Count("pk", filter=Q(search_row__evidence=level)) for level in Evidence}
-    counted = Partnership.objects.published().aggregate(
-        total=Count("pk"), standing_unknown=Count("pk", filter=Q(search_row__status="unknown")), **levels
-    )
-    steps = [
-        {"level": level, "count": counted[f"level_{level.value}"], "address": list_address(evidence=level.code)}
+    counted = published_counts("evidence")
+    total = sum(counted.values())
+    steps: list[dict[str, Any]] = [
+        {"level": level, "count": counted.get(str(level.value), 0), "address": list_address(evidence=level.code)}
         for level in reversed(Evidence)
     ]
     for step in steps:
         # Of 100; what is there at all stays visible.
-        step["width"] = max(1, round(100 * step["count"] / counted["total"])) if step["count"] else 0
+        step["width"] = max(1, round(100 * step["count"] / total)) if step["count"] else 0
     return {
-        "total": counted["total"],
-        "standing_unknown": counted["standing_unknown"],
+        "total": total,
+        "standing_unknown": published_counts("status").get(Partnership.Status.UNKNOWN, 0),
         "documented": sum(step["count"] for step in steps if step["level"] >= Evidence.DOCUMENT),
         "steps": steps,
     }
@@ -112,7 +110,7 @@ def not_known(evidence: dict[str, Any]) -> list[dict[str, Any]]:
 def home(request: HttpRequest) -> HttpResponse:
     """What a visitor sees first."""
     evidence = by_evidence()
-    latest = Partnership.objects.published().for_cards().order_by(F("confirmed_on").desc(nulls_last=True), "-updated", "code")
+    latest = Partnership.objects.published().order_by(F("confirmed_on").desc(nulls_last=True), "-updated", "code")
     context = {
         "page_description": _(
             "A public registry of partnerships between cities and regions: who cooperates with whom, about what, "
@@ -124,7 +122,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "documented_address": list_address(evidence=DOCUMENTED),
         "arcs": arcs_of(Partnership.objects.published()),
         "sections": Region.objects.filter(parent=None).prefetch_related("bodies").order_by("order", "code"),
-        "latest": latest[:LATEST],
+        "latest": cards_of(list(latest.values_list("pk", flat=True)[:LATEST])),
         "gaps": not_known(evidence),
     }
     return render(request, "partnerships/home.html", context)

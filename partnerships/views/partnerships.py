@@ -143,7 +143,7 @@ def partnership_page(request: HttpRequest, code: str) -> HttpResponse:
         "status_sentence": presentation.status_sentence(found),
         "figures": presentation.figures_by_measure(found),
         "account": presentation.account_of_evidence(found),
-        "similar": presentation.similar_to(found),
+        "similar": cards_of(presentation.similar_to(found)),
         "footnotes": footnotes,
         "page_title": text_of(found, "title").value,
         "page_description": text_of(found, "summary").value,
