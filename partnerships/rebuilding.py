@@ -1,20 +1,19 @@
 """Deriving everything anew while the registry goes on working: for an operator who doubts, and after bulk loading."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.db import connection
 from django.db.models import Q
 
 from partnerships.models import Event, Partnership
 from partnerships.naming import name_fixed_vocabularies
+from partnerships.progress import Progress, Report
 from regions.models import CountryRegion, Organisation
 
 YEARS = 3
 # So many in one transaction: long enough to be quick, short enough for nobody to wait.
 PORTION = 2000
-
-Report = Callable[[str], None]
 
 NAMELESS = """
     DELETE FROM partnerships_searchname n WHERE starts_with(n.code, 'organisation:')
@@ -47,12 +46,12 @@ def rebuild(report: Report) -> int:
         cursor.execute("SELECT registry_name_vocabulary(kind, array_agg(key)) FROM registry_vocabulary() GROUP BY kind")
         cursor.execute(NAMELESS)
         organisations = list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
-        for portion in _portions(organisations, "names", report):
+        for portion in _portions(organisations, "Names", report):
             cursor.execute("SELECT registry_name_organisations(%s::bigint[])", [portion])
         cursor.execute("SELECT registry_suggestions_rebuild()")
         cursor.execute("SELECT registry_renamed()")
         wrong = 0
-        for portion in _portions(list(Partnership.objects.order_by("pk").values_list("pk", flat=True)), "partnerships", report):
+        for portion in _portions(list(Partnership.objects.order_by("pk").values_list("pk", flat=True)), "Search rows", report):
             wrong += refresh(portion)
             cursor.execute(UNVERSIONED, [portion])
         cursor.execute(FORGOTTEN)
@@ -90,6 +89,8 @@ def refresh(keys: list[int]) -> int:
 
 
 def _portions(keys: list[int], what: str, report: Report) -> Iterator[list[int]]:
+    progress = Progress(report, what, len(keys))
     for start in range(0, len(keys), PORTION):
-        yield keys[start : start + PORTION]
-        report(f"{min(start + PORTION, len(keys)):,} of {len(keys):,} {what}")
+        portion = keys[start : start + PORTION]
+        yield portion
+        progress.advance(len(portion))

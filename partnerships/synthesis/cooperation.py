@@ -5,6 +5,7 @@ import datetime
 import numpy as np
 from django.utils.text import slugify
 
+from partnerships import progress as reporting
 from partnerships.models import (
     Citation,
     Event,
@@ -16,7 +17,6 @@ from partnerships.models import (
     Report,
     Source,
 )
-from partnerships.synthesis import progress as reporting
 from partnerships.synthesis.copying import NULL, Table, reserved_keys
 from partnerships.synthesis.evidence import REPORT_FIELDS, Records, make_sources
 from partnerships.synthesis.governments import Government

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from partnerships.models import Citation, Source
+from partnerships.progress import Progress, Report
 from partnerships.synthesis.copying import Table, reserved_keys
 from partnerships.synthesis.gazetteer import Place, largest_places
-from partnerships.synthesis.progress import Progress, Report
 from regions.models import Country, Identifier, Organisation, OrganisationName
 
 GAZETTEER = "synthetic-gazetteer"

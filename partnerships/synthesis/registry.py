@@ -9,11 +9,11 @@ from django.db import transaction
 
 from partnerships.loading import load_registry
 from partnerships.models import Goal, Partnership
+from partnerships.progress import Report
 from partnerships.synthesis import cooperation, governments
 from partnerships.synthesis.copying import indexed_afterwards, unfollowed
 from partnerships.synthesis.derivation import derive
 from partnerships.synthesis.mistakes import SynthesisError
-from partnerships.synthesis.progress import Report
 from partnerships.synthesis.removal import synthetic_governments, synthetic_partnerships
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"

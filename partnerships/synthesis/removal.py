@@ -5,11 +5,11 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from partnerships.models import Citation, Document, Partnership, Source
+from partnerships.progress import Report
 from partnerships.synthesis.copying import unfollowed
 from partnerships.synthesis.derivation import derive
 from partnerships.synthesis.evidence import CODE as SOURCE_CODE
 from partnerships.synthesis.governments import GAZETTEER
-from partnerships.synthesis.progress import Report
 from regions.models import Organisation
 
 

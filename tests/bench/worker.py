@@ -8,7 +8,7 @@ from typing import Any
 import django
 from django.conf import settings
 
-from partnerships.synthesis.progress import Progress
+from partnerships.progress import Progress
 
 DOCUMENTS_AT_ONCE = 5000
 
