@@ -94,7 +94,7 @@ class Answer:
             if reading is not None:
                 values = self.question.form.cleaned_data
                 if values["q"]:
-                    self.question.understood = TALLY.understand(values["q"], literal=bool(values["literal"]))
+                    self.question.understood = TALLY.understand(reading, values["q"], literal=bool(values["literal"]))
                 self._matching_of(reading, "")
             return reading
 
@@ -108,6 +108,7 @@ class Answer:
             columns, found, understood = reading.content.columns, self._matching(), self.question.understood
             if self._sort != Sort.RELEVANCE or understood is None:
                 return in_order(columns, found, self._sort, start, stop)
+            reading = reading.among(found)
             return by_tiers(columns, found, (reading.holding(tier) for tier in understood.tiers), start, stop)
 
     def _matching(self, leaving_out: str = "") -> BitMap:
@@ -161,15 +162,16 @@ def _counts(
     if ORGANISATIONS in counted:
         members = content.members
         counts = members.counts(found, content.size)
-        codes = list(members.place)
-        if most is not None and int(np.count_nonzero(counts)) > most:
+        places = np.flatnonzero(counts)
+        if most is not None and len(places) > most:
             # Ties at the limit are kept here and settled by their codes.
-            places = np.flatnonzero(counts >= np.partition(counts, -most)[-most]).tolist()
-            places += [members.place[code] for code in always if code in members.place]
-            few = {codes[place]: int(counts[place]) for place in places if counts[place]}
+            limit = np.partition(counts[places], -most)[-most]
+            wanted = [members.place[code] for code in always if code in members.place]
+            places = np.union1d(places[counts[places] >= limit], [place for place in wanted if counts[place]]).astype(np.int64)
+            few = {members.codes[place]: int(counts[place]) for place in places.tolist()}
             counted[ORGANISATIONS] = _most_frequent(few, most, always)
         else:
-            counted[ORGANISATIONS] = {codes[place]: int(counts[place]) for place in np.flatnonzero(counts).tolist()}
+            counted[ORGANISATIONS] = {members.codes[place]: int(counts[place]) for place in places.tolist()}
     return counted
 
 

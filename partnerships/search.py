@@ -13,12 +13,13 @@ excludes. A word that finds nothing is taken for the nearest name, and the answe
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from django.apps import apps
 from django.db import connection, models
 from django.db.models import Case, Value, When
 from django.db.models.functions import Cast
@@ -75,6 +76,11 @@ class Term:
     def titled(self, *, codes: Iterable[str] = (), begun: bool = False) -> Condition:
         """That the title holds it, as a whole word unless it may be `begun`, or that one of `codes` is carried."""
         return Either((Words(of_title(self.query if begun else self.whole_query)), Carries(tuple(codes))))
+
+    @property
+    def is_named(self) -> bool:
+        """Whether anything but goals and targets is called so."""
+        return any(not code.startswith(("goal:", "target:")) for code in self.codes)
 
     @cached_property
     def named(self) -> tuple[str, ...]:
@@ -135,24 +141,22 @@ def of_title(query: str) -> str:
     return re.sub(r"'((?:[^']|'')*)'", r"'@\1'", re.sub(r"<(?:-|\d+)>", "&", query))
 
 
-def understand(text: str, *, literal: bool = False) -> Understood:
-    """What `text` asks for. Two queries; `literal` takes every word as it is written, errors included."""
-    words = typed_words(text)
+def holds(condition: Condition) -> bool:
+    """Whether a condition holds of any published partnership."""
+    found: bool = apps.get_model("partnerships", "Partnership").objects.published().meeting(condition).exists()
+    return found
+
+
+def understand(text: str, *, literal: bool = False, holds: Callable[[Condition], bool] = holds) -> Understood:
+    """What `text` asks for; `literal` takes every word as it is written, errors included.
+
+    Two queries, besides asking what `holds` and looking for the nearest name of what does not.
+    """
+    terms = _terms(typed_words(text))
+    if not literal:
+        terms = _forgiven(terms, holds)
+    wanted = [term for term in terms if not term.typed.excluded]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT * FROM registry_words(%s::text[], %s::boolean[], %s::boolean[])",
-            [
-                [word.text for word in words],
-                [word.beginning for word in words],
-                [place < MOST_FORGIVEN and not (literal or word.phrase or word.excluded) for place, word in enumerate(words)],
-            ],
-        )
-        terms = [
-            Term(word, used, query, tuple(codes), whole_query, tuple(whole_codes))
-            for word, (used, query, codes, whole_query, whole_codes) in zip(words, cursor.fetchall(), strict=True)
-            if query
-        ]
-        wanted = [term for term in terms if not term.typed.excluded]
         # A name may hold words that ask or that stop elsewhere, so it is compared with all that was typed, too.
         names = [text, " ".join(term.used for term in wanted)]
         cursor.execute(
@@ -166,6 +170,45 @@ def understand(text: str, *, literal: bool = False) -> Understood:
     condition = Every(tuple(Neither(term.found) if term.typed.excluded else term.found for term in terms))
     corrections = tuple((term.typed.text, term.used) for term in terms if term.used != term.typed.text)
     return Understood(condition, _tiers(wanted, exact) if wanted else (), corrections)
+
+
+def _terms(words: list[Typed]) -> list[Term]:
+    """What some words or phrases find; those that stop in some language constrain nothing and are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM registry_words(%s::text[], %s::boolean[])",
+            [[word.text for word in words], [word.beginning for word in words]],
+        )
+        return [
+            Term(word, word.text, query, tuple(codes), whole_query, tuple(whole_codes))
+            for word, (query, codes, whole_query, whole_codes) in zip(words, cursor.fetchall(), strict=True)
+            if query
+        ]
+
+
+def _forgiven(terms: list[Term], holds: Callable[[Condition], bool]) -> list[Term]:
+    """The terms, those that find nothing with the nearest name instead.
+
+    What all is found together needs no single look, except where only a goal or target is called so: that the stem of
+    its title is the same by chance does not make a word right.
+    """
+    wanted = [term for term in terms if not term.typed.excluded]
+    doubtful = [term for term in wanted[:MOST_FORGIVEN] if not (term.typed.phrase or term.is_named)]
+    if doubtful and holds(Every(tuple(term.found for term in wanted))):
+        doubtful = [term for term in doubtful if term.codes]
+    meant = {term: _meant(term) for term in doubtful if not holds(Words(term.query))}
+    return [meant.get(term) or term for term in terms]
+
+
+def _meant(term: Term) -> Term | None:
+    """A term with the nearest name in place of the word typed; None if no name is near."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT registry_meant(%s)", [term.typed.text])
+        (name,) = cursor.fetchone()
+    # The word itself, if it is one of theirs after all, needs no correction.
+    if name is None or name == folded(term.typed.text):
+        return None
+    return next((replace(near, typed=term.typed) for near in _terms([replace(term.typed, text=name)])), None)
 
 
 def _tiers(wanted: list[Term], exact: list[tuple[str, list[str]]]) -> tuple[Condition, ...]:

@@ -94,6 +94,18 @@ def test_memory_tells_what_the_database_counts(ready):
     assert told("")[0] == Partnership.objects.published().count() > 20
 
 
+@pytest.mark.parametrize(("few", "many"), [(0, 20_000), (0, 0), (200, 0), (2, 5)])
+def test_in_whichever_way_words_are_asked_for_the_answer_is_the_same(ready, monkeypatch, few, many):
+    monkeypatch.setattr("partnerships.tally.reading.FEW", few)
+    monkeypatch.setattr("partnerships.tally.reading.MANY", many)
+    for query in [query for query in QUESTIONS if "q=" in query] + [
+        "q=water+cities+plan",
+        "q=local+governments+-dakar",
+        "q=sdg+dakar",
+    ]:
+        assert told(query) == counted(query), query
+
+
 def test_changes_by_any_way_are_told_at_once(ready):
     for query in QUESTIONS:
         told(query)

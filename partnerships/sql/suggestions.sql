@@ -97,15 +97,39 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE OR REPLACE FUNCTION registry_keep_involvement(keys bigint[]) RETURNS void
+LANGUAGE sql AS $$
+  UPDATE partnerships_namestart s SET involved = i.organisation_id IS NOT NULL
+  FROM unnest(keys) AS key LEFT JOIN registry_involved(keys) i ON i.organisation_id = key
+  WHERE s.organisation_id = key AND s.involved <> (i.organisation_id IS NOT NULL)
+$$;
+
 CREATE OR REPLACE FUNCTION registry_follow_involvement() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE keys bigint[];
 BEGIN
   EXECUTE format('SELECT array_agg(DISTINCT id) FROM (%s) AS concerned (id)', TG_ARGV[0]) INTO keys;
   IF keys IS NOT NULL THEN
-    UPDATE partnerships_namestart s SET involved = i.organisation_id IS NOT NULL
-    FROM unnest(keys) AS key LEFT JOIN registry_involved(keys) i ON i.organisation_id = key
-    WHERE s.organisation_id = key AND s.involved <> (i.organisation_id IS NOT NULL);
+    PERFORM registry_keep_involvement(keys);
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- Whoever takes part, and whoever is meant by a placeholder that does. Hardly any change of a partnership publishes or
+-- withdraws it: the others must cost nothing.
+CREATE OR REPLACE FUNCTION registry_follow_publication() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE
+  subjects bigint[] := ARRAY(
+    SELECT id FROM (SELECT id, publication FROM new_row EXCEPT SELECT id, publication FROM old_row) AS moved);
+BEGIN
+  IF subjects <> '{}' THEN
+    PERFORM registry_keep_involvement(ARRAY(
+      SELECT r.organisation_id FROM partnerships_participation r WHERE r.partnership_id = ANY (subjects)
+      UNION
+      SELECT t.to_organisation_id FROM partnerships_participation r
+      JOIN regions_organisation_resolved_to t ON t.from_organisation_id = r.organisation_id
+      WHERE r.partnership_id = ANY (subjects)));
   END IF;
   RETURN NULL;
 END $$;
@@ -114,37 +138,37 @@ DO $$
 DECLARE
   followed record;
   event record;
-  -- Whoever takes part, and whoever is meant by a placeholder that does.
-  of_partnership text := 'SELECT r.organisation_id FROM partnerships_participation r JOIN (%1$s) AS p (id) ON p.id = r.partnership_id
-    UNION SELECT t.to_organisation_id FROM partnerships_participation r JOIN (%1$s) AS p (id) ON p.id = r.partnership_id
-    JOIN regions_organisation_resolved_to t ON t.from_organisation_id = r.organisation_id';
 BEGIN
   FOR followed IN SELECT * FROM (VALUES
-      ('regions_organisationname', 'names', 'SELECT organisation_id FROM changed', ''),
-      ('regions_organisation', 'names', 'SELECT id FROM changed', 'kind,population'),
-      ('partnerships_participation', 'involvement', 'SELECT organisation_id FROM changed UNION SELECT t.to_organisation_id
-         FROM changed JOIN regions_organisation_resolved_to t ON t.from_organisation_id = changed.organisation_id', ''),
-      ('regions_organisation_resolved_to', 'involvement', 'SELECT to_organisation_id FROM changed', ''),
-      ('partnerships_partnership', 'involvement', format(of_partnership, 'SELECT id FROM changed'), 'publication')
-    ) AS tables (name, what, concerned, columns) LOOP
+      ('regions_organisationname', 'names', 'organisation_id, folded', 'SELECT organisation_id FROM changed'),
+      -- Whoever is new or gone is followed through its names.
+      ('regions_organisation', 'names', 'id, kind, population', 'SELECT id FROM changed'),
+      ('partnerships_participation', 'involvement', 'organisation_id, partnership_id',
+         'SELECT organisation_id FROM changed UNION SELECT t.to_organisation_id
+          FROM changed JOIN regions_organisation_resolved_to t ON t.from_organisation_id = changed.organisation_id'),
+      ('regions_organisation_resolved_to', 'involvement', 'from_organisation_id, to_organisation_id',
+         'SELECT to_organisation_id FROM changed')
+    ) AS tables (name, what, columns, concerned) LOOP
     FOR event IN SELECT * FROM (VALUES
-        ('insert', 'AFTER INSERT', 'NEW'), ('update', 'AFTER UPDATE', 'NEW'),
-        ('leave', 'AFTER UPDATE', 'OLD'), ('delete', 'AFTER DELETE', 'OLD')) AS kinds (name, moment, side) LOOP
+        ('insert', 'AFTER INSERT', 'NEW TABLE AS changed'), ('update', 'AFTER UPDATE', 'NEW TABLE AS new_row OLD TABLE AS old_row'),
+        ('delete', 'AFTER DELETE', 'OLD TABLE AS changed')) AS kinds (name, moment, tables) LOOP
       EXECUTE format('DROP TRIGGER IF EXISTS registry_suggest_%s ON %s', event.name, followed.name);
-      -- Of the last two only a change of these columns matters: what is new or gone is followed through its own rows.
-      CONTINUE WHEN followed.columns <> '' AND event.name <> 'update';
+      CONTINUE WHEN followed.name = 'regions_organisation' AND event.name <> 'update';
       EXECUTE format(
         'CREATE TRIGGER registry_suggest_%s %s ON %s REFERENCING %s FOR EACH STATEMENT EXECUTE FUNCTION registry_follow_%s(%L)',
-        event.name, event.moment, followed.name,
-        CASE followed.columns WHEN '' THEN event.side || ' TABLE AS changed' ELSE 'NEW TABLE AS new_row OLD TABLE AS old_row' END,
-        followed.what,
-        CASE followed.columns WHEN '' THEN followed.concerned ELSE replace(followed.concerned, 'FROM changed', format(
-          'FROM (SELECT new_row.id FROM new_row JOIN old_row USING (id) WHERE (%s) IS DISTINCT FROM (%s)) AS changed',
-          'new_row.' || replace(followed.columns, ',', ', new_row.'), 'old_row.' || replace(followed.columns, ',', ', old_row.')))
-        END);
+        event.name, event.moment, followed.name, event.tables, followed.what,
+        -- Of an update only those rows matter that were otherwise in these columns, as they were and as they are.
+        CASE event.name WHEN 'update' THEN format(
+          'WITH changed AS ((SELECT %1$s FROM new_row EXCEPT SELECT %1$s FROM old_row)
+             UNION (SELECT %1$s FROM old_row EXCEPT SELECT %1$s FROM new_row)) ', followed.columns) ELSE '' END || followed.concerned);
     END LOOP;
   END LOOP;
 END $$;
+
+DROP TRIGGER IF EXISTS registry_suggest_update ON partnerships_partnership;
+CREATE TRIGGER registry_suggest_update AFTER UPDATE ON partnerships_partnership
+REFERENCING NEW TABLE AS new_row OLD TABLE AS old_row
+FOR EACH STATEMENT EXECUTE FUNCTION registry_follow_publication();
 
 -- Organisations one of whose names has a word that begins as typed: those so called exactly first, then those who take
 -- part in partnerships, then the larger ones. With each go the names that fit, the best first.

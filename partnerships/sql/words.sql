@@ -77,47 +77,31 @@ BEGIN
 END $$;
 
 -- What each of some words or phrases finds: `query` in the texts of partnerships, and `codes` by what they carry. The same
--- with `whole_` if only whole words count, which differs for a word that may be a beginning. `used` is the word itself or,
--- if it finds nothing and errors are to be forgiven, the one probably meant. Stop words have an empty query and no codes.
-CREATE OR REPLACE FUNCTION registry_words(words text[], beginnings boolean[], forgiving boolean[])
-RETURNS TABLE (used text, query text, codes text[], whole_query text, whole_codes text[])
+-- with `whole_` if only whole words count, which differs for a word that may be a beginning. Stop words have an empty query
+-- and no codes.
+CREATE OR REPLACE FUNCTION registry_words(words text[], beginnings boolean[])
+RETURNS TABLE (query text, codes text[], whole_query text, whole_codes text[])
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET enable_seqscan = off AS $$
 #variable_conflict use_column
 DECLARE
   place integer;
-  meant text;
+  word text;
   term tsquery;
   whole tsquery;
-  found text[];
 BEGIN
   FOR place IN 1 .. cardinality(words) LOOP
-    meant := words[place];
-    LOOP
-      term := registry_term(meant, beginnings[place]);
-      whole := CASE WHEN beginnings[place] THEN registry_term(meant, false) ELSE term END;
-      -- An abbreviation, or the only word, is meant even if it is a stop word of some language (EU, Como).
-      IF numnode(term) = 0 AND (cardinality(words) = 1 OR meant ~ '^[[:upper:]]{2,}$') THEN
-        term := phraseto_tsquery('registry_simple', meant);
-        whole := term;
-      END IF;
-      found := registry_called(term, meant);
-      -- That the stem of a goal's or target's title is the same by chance does not make a word right.
-      EXIT WHEN NOT forgiving[place] OR numnode(term) = 0 OR meant <> words[place]
-        OR EXISTS (SELECT FROM unnest(found) AS code WHERE code !~ '^(target|goal):')
-        OR EXISTS (SELECT FROM partnerships_searchrow r WHERE r.published AND r.vector @@ term);
-      meant := registry_meant(words[place]);
-      -- The word itself, if it is one of theirs after all, needs no correction.
-      IF meant IS NULL OR meant = registry_fold(words[place]) THEN
-        meant := words[place];
-        EXIT;
-      END IF;
-    END LOOP;
-    used := meant;
+    word := words[place];
+    term := registry_term(word, beginnings[place]);
+    whole := CASE WHEN beginnings[place] THEN registry_term(word, false) ELSE term END;
+    -- An abbreviation, or the only word, is meant even if it is a stop word of some language (EU, Como).
+    IF numnode(term) = 0 AND (cardinality(words) = 1 OR word ~ '^[[:upper:]]{2,}$') THEN
+      term := phraseto_tsquery('registry_simple', word);
+      whole := term;
+    END IF;
     query := term::text;
-    codes := found;
+    codes := registry_called(term, word);
     whole_query := whole::text;
-    whole_codes := CASE WHEN whole = term THEN found
-                        ELSE registry_called(whole, meant) END;
+    whole_codes := CASE WHEN whole = term THEN codes ELSE registry_called(whole, word) END;
     RETURN NEXT;
   END LOOP;
 END $$;

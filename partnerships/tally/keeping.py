@@ -55,7 +55,7 @@ class Tally:
             if self.content is None or not self._catch_up(self.content):
                 yield None
                 return
-            yield Reading(self.content, self.words.matching)
+            yield Reading(self.content, self.words)
 
     def is_fresh(self) -> bool:
         """Whether this process knows the registry as it was a moment ago, which is enough for what things are called."""
@@ -64,13 +64,13 @@ class Tally:
                 pass
         return self.content is not None
 
-    def understand(self, text: str, *, literal: bool) -> Understood:
-        """What somebody typed, understood; kept until something changes. Only within `up_to_date`."""
+    def understand(self, reading: Reading, text: str, *, literal: bool) -> Understood:
+        """What somebody typed, understood; kept until something changes. Only within `up_to_date`, with its reading."""
         key = (text, literal)
         if key not in self.meanings:
             if len(self.meanings) > MOST_UNDERSTOOD:
                 self.meanings.clear()
-            self.meanings[key] = understand(text, literal=literal)
+            self.meanings[key] = understand(text, literal=literal, holds=lambda condition: bool(reading.holding(condition)))
         return self.meanings[key]
 
     def load_beside(self) -> bool:

@@ -16,6 +16,7 @@ class Members:
 
     def __init__(self, codes: list[str], keys: np.ndarray, lengths: np.ndarray, partnerships: np.ndarray) -> None:
         """`codes` and primary `keys` of organisations, of how many partnerships each, and these one after another."""
+        self.codes = codes
         self.place = {code: place for place, code in enumerate(codes)}
         self.keys = keys.astype(np.int64)
         self.ends = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
@@ -49,13 +50,11 @@ class Members:
 
     def counts(self, among: BitMap, size: int) -> np.ndarray:
         """For each organisation, of how many of some partnerships it is a partner; numbers go up to `size`."""
-        marked = np.zeros(size, dtype=np.int32)
+        marked = np.zeros(size, dtype=np.int8)
         marked[numbers_of(among - self.stale)] = 1
+        so_far = np.concatenate(([0], np.cumsum(marked.take(self.partnerships), dtype=np.int32)))
         counted = np.zeros(len(self.keys), dtype=np.int64)
-        starts = self.ends[:-1]
-        full = np.flatnonzero(np.diff(self.ends))
-        if len(full):
-            counted[full] = np.add.reduceat(marked[self.partnerships], starts[full])
+        counted[: len(self.ends) - 1] = np.diff(so_far[self.ends])
         for place, partnerships in self.fresh.items():
             counted[place] += partnerships.intersection_cardinality(among)
         return counted
@@ -72,6 +71,7 @@ class Members:
         """This has these partners now. `keys` has the primary keys of organisations not seen before."""
         for code in codes:
             if code not in self.place:
-                self.place[code] = len(self.keys)
+                self.place[code] = len(self.codes)
+                self.codes.append(code)
                 self.keys = np.append(self.keys, keys[code])
             self.fresh.setdefault(self.place[code], BitMap()).add(partnership)

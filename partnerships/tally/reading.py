@@ -1,6 +1,6 @@
 """What conditions mean to a tally: each the set of the partnerships of which it holds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce, singledispatchmethod
 
 import numpy as np
@@ -20,18 +20,31 @@ from partnerships.conditions import (
 )
 from partnerships.tally.arrays import bitmap_of, row_of
 from partnerships.tally.content import ORGANISATION, Content
+from partnerships.tally.words import KeptWords, WordsAmongFew
 
 INSIDE = "SELECT coalesce(array_agg(id), '{}') FROM regions_organisation WHERE latitude BETWEEN %s AND %s AND "
 BOX = "longitude BETWEEN %s AND %s"
 BOX_ACROSS = "(longitude >= %s OR longitude <= %s)"
 
 
-class Reading:
-    """Reads conditions off one content. `words` gives the partnerships whose texts match a query of the database."""
+# So many partnerships are looked at one by one sooner than all matches of a word are fetched.
+FEW = 200
+# What more partnerships carry is known here already; to have the database join it takes longer than to fetch the words.
+MANY = 20_000
 
-    def __init__(self, content: Content, words: Callable[[str], BitMap]) -> None:
+
+class Reading:
+    """Reads conditions off one content; `words` knows the partnerships whose texts match a query of the database."""
+
+    def __init__(self, content: Content, words: KeptWords | WordsAmongFew) -> None:
         self.content = content
         self.words = words
+
+    def among(self, partnerships: BitMap) -> "Reading":
+        """A reading for which only these partnerships matter; what it finds beside them need not be all."""
+        if isinstance(self.words, KeptWords) and len(partnerships) <= FEW:
+            return Reading(self.content, WordsAmongFew(self.words, partnerships))
+        return self
 
     @singledispatchmethod
     def holding(self, condition: Condition) -> BitMap:
@@ -40,7 +53,7 @@ class Reading:
 
     @holding.register
     def _(self, condition: Words) -> BitMap:
-        return self.words(condition.text) & self.content.public if condition.text else BitMap()
+        return self.words.matching(condition.text) & self.content.public if condition.text else BitMap()
 
     @holding.register
     def _(self, condition: Carries) -> BitMap:
@@ -73,7 +86,7 @@ class Reading:
 
     @holding.register
     def _(self, condition: Every) -> BitMap:
-        held = [self.holding(part) for part in condition.parts if not isinstance(part, Neither)]
+        held = [self.holding(part) for part in self._joined(condition.parts)]
         found = reduce(BitMap.intersection, sorted(held, key=len)) if held else self.content.public
         for part in condition.parts:
             if isinstance(part, Neither):
@@ -87,6 +100,34 @@ class Reading:
     @holding.register
     def _(self, condition: Neither) -> BitMap:
         return self.content.public - self.holding(condition.part)
+
+    def _joined(self, parts: Iterable[Condition]) -> list[Condition]:
+        """The parts that say what holds. Those with words not yet known become one, because few may match them all."""
+        positive = [part for part in parts if not isinstance(part, Neither)]
+        asked = [part for part in positive if part.query and self._is_better_asked(part)]
+        if len(asked) == 1 or not (query := Every(tuple(asked)).query):
+            return positive
+        return [Words(query), *(part for part in positive if part not in asked)]
+
+    def _is_better_asked(self, part: Condition) -> bool:
+        """Whether a part has words not yet known, and no codes that so many carry that the database takes long to join them."""
+        leaves = list(leaves_of(part))
+        words = [leaf.text for leaf in leaves if isinstance(leaf, Words)]
+        return not all(map(self.words.knows, words)) and all(
+            len(self.holding(leaf)) <= MANY for leaf in leaves if isinstance(leaf, Carries)
+        )
+
+
+def leaves_of(condition: Condition) -> Iterator[Condition]:
+    """The conditions that a condition is joined of."""
+    match condition:
+        case Every(parts) | Either(parts):
+            for part in parts:
+                yield from leaves_of(part)
+        case Neither(part):
+            yield from leaves_of(part)
+        case _:
+            yield condition
 
 
 def union(bitmaps: Iterable[BitMap]) -> BitMap:

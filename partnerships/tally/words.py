@@ -30,6 +30,10 @@ class KeptWords:
     def __init__(self) -> None:
         self.kept: OrderedDict[str, Kept] = OrderedDict()
 
+    def knows(self, query: str) -> bool:
+        """Whether the matches of a query are known."""
+        return query in self.kept
+
     def matching(self, query: str) -> BitMap:
         """The partnerships, published or not, whose texts match `query`. Asks the database for what is not known."""
         kept = self.kept.get(query)
@@ -49,3 +53,24 @@ class KeptWords:
             kept.doubtful |= changed
             if len(kept.doubtful) > MOST_CORRECTED:
                 del self.kept[query]
+
+
+class WordsAmongFew:
+    """The matches of queries among so few partnerships that it is quickest to look at each of them."""
+
+    def __init__(self, words: KeptWords, few: BitMap) -> None:
+        self.words = words
+        self.few = list(few)
+        self.found: dict[str, BitMap] = {}
+
+    def knows(self, _query: str) -> bool:
+        """Nothing is gained by asking for several at once."""
+        return True
+
+    def matching(self, query: str) -> BitMap:
+        """Those of the few whose texts match `query`; others too if they are known."""
+        if self.words.knows(query):
+            return self.words.matching(query)
+        if query not in self.found:
+            self.found[query] = bitmap_of(row_of(AMONG, [query, self.few])[0])
+        return self.found[query]
