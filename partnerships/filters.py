@@ -5,7 +5,7 @@ that is unknown, or a value that is malformed or names nothing, is an error and 
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 import django_filters
@@ -20,7 +20,15 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.conditions import BegunBy, Carries, Condition, Every, RunningSince, UpdatedSince, Within
 from partnerships.models import Evidence, Fund, Participation, Partnership, Target, Theme
 from partnerships.models.partnership import PartnershipQuerySet
-from partnerships.parameters import MAX_QUERY_LENGTH, BoxField, CodesField, StrictForm, among, among_choices, known_goals
+from partnerships.parameters import (
+    MAX_QUERY_LENGTH,
+    BoxField,
+    CodesField,
+    StrictFilterSet,
+    among,
+    among_choices,
+    known_goals,
+)
 from partnerships.search import Understood, understand
 from regions.models import Country, Organisation, Region
 
@@ -129,7 +137,7 @@ def order_of(sort: str, *, by_relevance: bool) -> list[str | models.expressions.
             return ["-updated", "code"]
 
 
-class PartnershipFilter(django_filters.FilterSet):
+class PartnershipFilter(StrictFilterSet):
     """The questions one can ask of the registry."""
 
     q = django_filters.CharFilter(
@@ -234,15 +242,8 @@ class PartnershipFilter(django_filters.FilterSet):
         choices=Sort.choices, empty_label=None, label=_("Sort by"), help_text=_("The order of the results.")
     )
 
-    class Meta:
+    class Meta(StrictFilterSet.Meta):
         model = Partnership
-        fields: list[str] = []
-        form = StrictForm
-
-    def __init__(self, data: Mapping[str, object] | None = None, *args: object, accepts: Iterable[str] = (), **kwargs: object):
-        """`accepts` names the further parameters that the asking door deals with itself, such as `page`."""
-        super().__init__(data, *args, **kwargs)
-        self.form.also_accepted = tuple(accepts)
 
     @cached_property
     def understood(self) -> Understood | None:

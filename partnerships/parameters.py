@@ -1,13 +1,16 @@
 """The kinds of question a parameter can put, and the form that refuses what it does not know."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
+import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Goal
@@ -45,9 +48,20 @@ class CodesField(forms.Field):
 
 
 class GivenOnceForm(forms.Form):
-    """A form of parameters, of which only lists of codes may be repeated."""
+    """A form of parameters, none of them required, of which only lists of codes may be repeated.
+
+    Of the many there are, few are given: only for these are there fields. The others have the values of empty ones.
+    """
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        self.known_fields = self.base_fields
+        self.base_fields = {name: field for name, field in self.known_fields.items() if name in (data or {})}  # type: ignore[misc]
+        super().__init__(data, **kwargs)
 
     def clean(self) -> dict[str, Any]:
+        for name, field in self.known_fields.items():
+            if name not in self.fields:
+                self.cleaned_data[name] = field.clean(None)
         for name, field in self.fields.items():
             values = self.data.getlist(name) if hasattr(self.data, "getlist") else []
             if len(values) > 1 and not isinstance(field, CodesField) and name not in self.errors:
@@ -61,7 +75,7 @@ class StrictForm(GivenOnceForm):
     also_accepted: tuple[str, ...] = ()
 
     def clean(self) -> dict[str, Any]:
-        known = {*self.fields, *self.also_accepted}
+        known = {*self.known_fields, *self.fields, *self.also_accepted}
         for name in sorted(set(self.data) - known):
             message = _("There is no parameter “%(name)s”. Known are: %(known)s.")
             params = {"name": name[:60], "known": ", ".join(sorted(known))}
@@ -71,6 +85,40 @@ class StrictForm(GivenOnceForm):
         if first and last and first > last:
             self.add_error("year_to", ValidationError(_("The last year lies before the first.")))
         return self.cleaned_data
+
+
+@cache
+def form_class(questions: type[django_filters.FilterSet]) -> type[forms.Form]:
+    """The form that reads the parameters of a FilterSet."""
+    fields = {name: parameter.field for name, parameter in questions.base_filters.items()}
+    return type(f"{questions.__name__}Form", (questions._meta.form,), fields)
+
+
+class StrictFilterSet(django_filters.FilterSet):
+    """Parameters that are all known and all sound, or an error."""
+
+    class Meta:
+        fields: list[str] = []
+        form = StrictForm
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        queryset: models.QuerySet | None = None,
+        *,
+        accepts: Iterable[str] = (),
+    ) -> None:
+        """`accepts` names the further parameters that the asking door deals with itself, such as `page`."""
+        # Not the library's: it copies every filter for every question, for filters that want to know who asks. Ours do not.
+        self.is_bound = data is not None
+        self.data = data or QueryDict()
+        self.queryset = self._meta.model._default_manager.all() if queryset is None else queryset
+        self.request = self.form_prefix = None
+        self.filters = self.base_filters
+        self.form.also_accepted = tuple(accepts)
+
+    def get_form_class(self) -> type[forms.Form]:
+        return form_class(type(self))  # type: ignore[arg-type]
 
 
 class BoxField(forms.CharField):

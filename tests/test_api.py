@@ -585,6 +585,14 @@ class TestFacets:
         make_partnership()
         assert ask(client, "facets/?q=title&sort=title&page=7&page_size=5&lang=en&translations=all")["count"] == 1
 
+    def test_come_with_the_list_if_asked_for(self, client: Client, make_partnership: Any) -> None:
+        make_partnership()
+        query = "?form=twinning&lang=fr"
+        listed = ask(client, f"partnerships/{query}&facets=1")
+        assert listed["facets"] == ask(client, f"facets/{query}")["facets"]
+        assert {name: listed[name] for name in listed if name != "facets"} == ask(client, f"partnerships/{query}")
+        assert "facets" not in ask(client, f"partnerships/{query}")
+
 
 class TestQueries:
     """Answers cost the same for one row and for many."""

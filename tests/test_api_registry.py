@@ -122,7 +122,7 @@ def test_schema_describes_problems(schema: Any) -> None:
 
 def test_schema_names_every_parameter_with_its_help(schema: Any) -> None:
     parameters = {row["name"]: row for row in schema["paths"][f"{ROOT}partnerships/"]["get"]["parameters"]}
-    assert set(parameters) == {*PartnershipFilter.base_filters, "lang", "translations", "page", "page_size"}
+    assert set(parameters) == {*PartnershipFilter.base_filters, "lang", "translations", "page", "page_size", "facets"}
     assert all(row["description"] for row in parameters.values())
     assert "document+" in parameters["evidence"]["schema"]["items"]["enum"]
 

@@ -1,7 +1,7 @@
 """Every parameter of the lists other than partnerships, as strict as `PartnershipFilter`."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import django_filters
@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Event, Figure, Fund, Partnership, Source, Statement, Training
-from partnerships.parameters import MAX_QUERY_LENGTH, CodesField, StrictForm, among, among_choices, known_goals
+from partnerships.parameters import MAX_QUERY_LENGTH, CodesField, StrictFilterSet, among, among_choices, known_goals
 from regions.models import Country, CountryRegion, Organisation, Region
 from regions.models.organisation import OrganisationQuerySet
 
@@ -92,19 +92,6 @@ def region_filter(narrow: Narrow = of_sections) -> CodesFilter:
     return CodesFilter(
         narrow, known=among(Region), label=_("Section"), help_text=_("Sections, each together with its sub-regions.")
     )
-
-
-class StrictFilterSet(django_filters.FilterSet):
-    """Parameters that are all known and all sound, or an error."""
-
-    class Meta:
-        fields: list[str] = []
-        form = StrictForm
-
-    def __init__(self, data: Mapping[str, object] | None = None, *args: object, accepts: Iterable[str] = (), **kwargs: object):
-        """`accepts` names the further parameters that the view deals with itself, such as `page`."""
-        super().__init__(data, *args, **kwargs)
-        self.form.also_accepted = tuple(accepts)
 
 
 class NoFilter(StrictFilterSet):

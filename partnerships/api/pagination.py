@@ -48,10 +48,13 @@ class Pages(PageNumberPagination):
             raise NotFound(_("There is no such page: the last one is %(last)s.") % {"last": paginator.num_pages}) from None
         return list(self.page)
 
-    def envelope(self, results: Sequence[bytes]) -> bytes:
-        """The page as JSON around results that are JSON already; the same as `get_paginated_response` gives."""
+    def envelope(self, results: Sequence[bytes], **beside: Any) -> bytes:
+        """The page as JSON around results that are JSON already; the same as `get_paginated_response` gives.
+
+        What is to stand `beside` the results comes before them.
+        """
         around = {"count": self.page.paginator.count, "next": self.get_next_link(), "previous": self.get_previous_link()}
-        head = json.dumps(around, ensure_ascii=False, separators=(",", ":")).encode()
+        head = json.dumps(around | beside, ensure_ascii=False, separators=(",", ":")).encode()
         return head[:-1] + b',"results":[' + b",".join(results) + b"]}"
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
@@ -71,3 +74,17 @@ class Pages(PageNumberPagination):
                 "results": schema,
             },
         }
+
+
+class PagesWithFacets(Pages):
+    """Pages beside which the counts of every choice stand if they are asked for."""
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """The envelope of a page; `facets` is the same as at `facets/`."""
+        described = super().get_paginated_response_schema(schema)
+        described["properties"]["facets"] = {
+            "type": "object",
+            "description": "With `facets=1`: by parameter, its values with their counts, as at `facets/`.",
+            "additionalProperties": {"type": "array", "items": {"$ref": "#/components/schemas/FacetChoice"}},
+        }
+        return described

@@ -37,6 +37,16 @@ class PagedPresentation(Presentation):
     )
 
 
+class PartnershipsPresentation(PagedPresentation):
+    """What the list of partnerships accepts besides."""
+
+    facets = forms.ChoiceField(
+        choices=[("1", _("yes"))],
+        required=False,
+        help_text=_("With 1, the answer carries the counts of every choice as well, as at facets/."),
+    )
+
+
 def preferred_language(request: Request) -> str:
     """The language of ours that the Accept-Language header likes best.
 

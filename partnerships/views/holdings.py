@@ -10,7 +10,6 @@ from django.urls import reverse
 from partnerships.answers import Answer
 from partnerships.filters import PartnershipFilter
 from partnerships.models import Participation, Partnership
-from partnerships.models.partnership import PartnershipQuerySet
 from partnerships.views.cards import Card, cards_of
 from regions.models import Organisation
 from regions.models.organisation import OrganisationQuerySet
@@ -49,12 +48,8 @@ def holding_of(**parameters: object) -> Holding:
     return Holding(answer.count, cards_of(answer.keys(0, CARDS)), list_address(**parameters))
 
 
-def cooperating(organisations: OrganisationQuerySet, partnerships: PartnershipQuerySet | None = None) -> OrganisationQuerySet:
-    """Those of `organisations` that take part in one of `partnerships`, by name or behind a placeholder.
-
-    Without `partnerships`, in any published one.
-    """
-    among = Partnership.objects.published() if partnerships is None else partnerships
-    taking_part = Participation.objects.filter(partnership__in=among)
+def cooperating(organisations: OrganisationQuerySet) -> OrganisationQuerySet:
+    """Those of `organisations` that take part in a published partnership, by name or behind a placeholder."""
+    taking_part = Participation.objects.filter(partnership__in=Partnership.objects.published())
     resolved = Organisation.resolved_to.through.objects.filter(from_organisation__in=taking_part.values("organisation"))
     return organisations.filter(Q(pk__in=taking_part.values("organisation")) | Q(pk__in=resolved.values("to_organisation")))

@@ -16,7 +16,7 @@ from partnerships.answers import published_counts
 from partnerships.models import Evidence, Partnership
 from partnerships.views.arcs import arcs_of
 from partnerships.views.cards import cards_of
-from partnerships.views.holdings import answer_about, cooperating, list_address
+from partnerships.views.holdings import answer_about, list_address
 from regions.models import Organisation, Region
 
 LATEST = 6
@@ -51,15 +51,15 @@ def example_questions() -> list[Question]:
 
 def in_numbers() -> dict[str, int]:
     """What the registry holds, and how much of it an original document or better supports."""
-    documented = Partnership.objects.published().filter(search_row__evidence__gte=Evidence.DOCUMENT)
     governments = Organisation.objects.governments()
+    documented = answer_about(evidence=DOCUMENTED).counts(["country", "organisation"])
     sections = set(Region.objects.filter(parent=None).values_list("code", flat=True))
     return {
         "governments": governments.count(),
-        "governments_involved": cooperating(governments).count(),
-        "governments_documented": cooperating(governments, documented).count(),
+        "governments_involved": governments.filter(code__in=[*published_counts("organisation")]).count(),
+        "governments_documented": governments.filter(code__in=[*documented["organisation"]]).count(),
         "countries": len(published_counts("country")),
-        "countries_documented": len(answer_about(evidence=DOCUMENTED).counts(["country"])["country"]),
+        "countries_documented": len(documented["country"]),
         "sections": len(sections),
         "sections_holding": len(sections & published_counts("region").keys()),
     }

@@ -11,8 +11,8 @@ from rest_framework.response import Response
 
 from partnerships.answers import Answer
 from partnerships.api.documents import documents_of, entries_in_full
-from partnerships.api.pagination import KeysInOrder, Pages
-from partnerships.api.presentation import PagedPresentation
+from partnerships.api.pagination import KeysInOrder, PagesWithFacets
+from partnerships.api.presentation import PagedPresentation, PartnershipsPresentation
 from partnerships.api.serializers.partnerships import PartnershipEntry, PartnershipSerializer
 from partnerships.api.views.base import RegistryDetail, RegistryList, RegistryView
 from partnerships.facets import FACETS, facets
@@ -28,20 +28,24 @@ class PartnershipList(RegistryList):
 
     serializer_class = PartnershipEntry
     filterset_class = PartnershipFilter
-    paginator: Pages
+    pagination_class = PagesWithFacets
+    presentation_class = PartnershipsPresentation
+    paginator: PagesWithFacets
 
     def get_queryset(self) -> PartnershipQuerySet:
         return Partnership.objects.published()
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         """The page asked for, put together from documents that are JSON already."""
-        keys = self.paginate_queryset(KeysInOrder(Answer(self.filterset)))
+        answer = Answer(self.filterset)
+        keys = self.paginate_queryset(KeysInOrder(answer))
         origin = request.build_absolute_uri("/").removesuffix("/")
         if self.presentation.cleaned_data["translations"]:
             entries = entries_in_full(keys, origin)
         else:
             entries = documents_of(keys, get_language() or settings.LANGUAGE_CODE, origin)
-        page = self.paginator.envelope(entries)
+        beside = {"facets": facets(answer)} if self.presentation.cleaned_data["facets"] else {}
+        page = self.paginator.envelope(entries, **beside)
         # Somebody who asks for indented JSON, by the Accept header, wants to read it and can wait for it.
         return Response(json.loads(page)) if "indent" in request.accepted_media_type else HttpResponse(page, JSON)
 
