@@ -1,5 +1,6 @@
 """Counts of every choice for a question, each parameter counted as if it were not given itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,14 +48,15 @@ NAMED = {
 FACETS = (*NAMED, *BY_PARAMETER)
 
 
-def facets(answer: Answer) -> dict[str, list[dict[str, Any]]]:
+def facets(answer: Answer, wanted: Sequence[str] = FACETS) -> dict[str, list[dict[str, Any]]]:
     """By parameter, its values with label and count; each parameter as if it were not given itself."""
-    given: dict[str, Any] = {name: value for name, value in answer.question.active.items() if name in FACETS}
-    counts = answer.counts({_kind(name) for name in FACETS if name not in given}, most=SOUGHT)
-    by_parameter = {name: counts[_kind(name)] for name in FACETS if name not in given}
+    given: dict[str, Any] = {name: value for name, value in answer.question.active.items() if name in wanted}
+    others = [name for name in wanted if name not in given]
+    counts = answer.counts({_kind(name) for name in others}, most=SOUGHT)
+    by_parameter = {name: counts[_kind(name)] for name in others}
     for name in given:
         by_parameter[name] = answer.counts([_kind(name)], leaving_out=name, most=SOUGHT, always=given[name])[_kind(name)]
-    return {name: _choices(name, by_parameter[name], given.get(name, [])) for name in FACETS}
+    return {name: _choices(name, by_parameter[name], given.get(name, [])) for name in wanted}
 
 
 def _kind(name: str) -> str:

@@ -588,10 +588,18 @@ class TestFacets:
     def test_come_with_the_list_if_asked_for(self, client: Client, make_partnership: Any) -> None:
         make_partnership()
         query = "?form=twinning&lang=fr"
-        listed = ask(client, f"partnerships/{query}&facets=1")
-        assert listed["facets"] == ask(client, f"facets/{query}")["facets"]
+        listed = ask(client, f"partnerships/{query}&facets=all")
+        facets = ask(client, f"facets/{query}")["facets"]
+        assert listed["facets"] == facets
         assert {name: listed[name] for name in listed if name != "facets"} == ask(client, f"partnerships/{query}")
         assert "facets" not in ask(client, f"partnerships/{query}")
+        few = {name: facets[name] for name in ("country", "form")}
+        assert ask(client, f"partnerships/{query}&facets=form&facets=country")["facets"] == few
+        assert ask(client, f"facets/{query}&facets=form&facets=country")["facets"] == few
+
+    @pytest.mark.parametrize("path", ["partnerships/", "facets/"])
+    def test_that_do_not_exist_are_an_error(self, client: Client, path: str) -> None:
+        assert refused(client, f"{path}?facets=weather")["errors"].keys() == {"facets"}
 
 
 class TestQueries:
@@ -637,7 +645,7 @@ class TestQueries:
     def test_of_facets_are_one_for_all_free_parameters_and_one_for_each_given(
         self, client: Client, complete: Partnership, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
-        total, labels, free, known, words = 1, 8, 1, 1, 2
+        total, labels, free, known, words = 1, 8, 1, 1, 3
         with django_assert_num_queries(total + labels + free):
             ask(client, "facets/")
         with django_assert_num_queries(total + labels + free + known + words + 2):

@@ -9,9 +9,11 @@ missing or no longer holds is made on the spot and kept for the next reader.
 import hashlib
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from django.conf import settings
@@ -36,6 +38,13 @@ ESCAPED, HOST = b'"\\u0000', b"\0"
 READ = """
 SELECT d.partnership_id, d.body FROM partnerships_document d
 WHERE d.partnership_id = ANY (%s) AND d.language = %s AND d.form = %s
+  AND d.version = (SELECT c.version FROM partnerships_searchchange c WHERE c.partnership_id = d.partnership_id)
+"""
+# The same in the order of the keys and in one piece, which spares all that has to be done for each row on its way.
+READ_LINES = """
+SELECT count(*), string_agg(d.body, '\\x0a'::bytea ORDER BY wanted.place)
+FROM unnest(%s::bigint[]) WITH ORDINALITY AS wanted (id, place) JOIN partnerships_document d ON d.partnership_id = wanted.id
+WHERE d.language = %s AND d.form = %s
   AND d.version = (SELECT c.version FROM partnerships_searchchange c WHERE c.partnership_id = d.partnership_id)
 """
 VERSIONS = "SELECT partnership_id, version FROM partnerships_searchchange WHERE partnership_id = ANY (%s)"
@@ -63,6 +72,15 @@ def bodies_of(keys: Sequence[int], language: str) -> list[bytes]:
     while batch := list(islice(missing, BATCH)):
         bodies |= _made_and_kept(batch, [language])[language]
     return [bodies[key] for key in keys if key in bodies]
+
+
+def lines_of(keys: Sequence[int], language: str) -> bytes:
+    """The documents of these partnerships, one a line, with `HOST` where the reader's host goes."""
+    with _plain_cursor() as cursor:
+        row = cursor.execute(READ_LINES, [list(keys), language, form()], binary=True).fetchone()
+    if row and row[0] == len(keys) > 0:
+        return bytes(row[1]) + b"\n"
+    return b"".join(body + b"\n" for body in bodies_of(keys, language))
 
 
 def fill_documents(keys: Iterable[int], *languages: str) -> int:
@@ -108,10 +126,16 @@ def _published(keys: Sequence[int]) -> Iterator[Partnership]:
     )
 
 
-def _kept(keys: Sequence[int], language: str) -> dict[int, bytes]:
+@contextmanager
+def _plain_cursor() -> Iterator[psycopg.Cursor[Any]]:
+    """Past Django's own cursor, which would have the database write bytes as text and read them back: half the speed."""
     connection.ensure_connection()
-    # Past Django's own cursor, which would have the database write bytes as text and read them back: half the speed.
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        yield cursor
+
+
+def _kept(keys: Sequence[int], language: str) -> dict[int, bytes]:
+    with _plain_cursor() as cursor:
         return dict(cursor.execute(READ, [list(keys), language, form()], binary=True))
 
 

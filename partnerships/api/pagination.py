@@ -77,14 +77,14 @@ class Pages(PageNumberPagination):
 
 
 class PagesWithFacets(Pages):
-    """Pages beside which the counts of every choice stand if they are asked for."""
+    """Pages beside which the counts of choices stand if they are asked for."""
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """The envelope of a page; `facets` is the same as at `facets/`."""
         described = super().get_paginated_response_schema(schema)
         described["properties"]["facets"] = {
             "type": "object",
-            "description": "With `facets=1`: by parameter, its values with their counts, as at `facets/`.",
+            "description": "Only if `facets` is given: by parameter, its values with their counts, as at `facets/`.",
             "additionalProperties": {"type": "array", "items": {"$ref": "#/components/schemas/FacetChoice"}},
         }
         return described

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 from rest_framework.request import Request
 
-from partnerships.parameters import StrictForm
+from partnerships.facets import FACETS
+from partnerships.parameters import CodesField, StrictForm
 
 PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
+ALL = "all"
 
 
 class Presentation(StrictForm):
@@ -37,14 +39,21 @@ class PagedPresentation(Presentation):
     )
 
 
-class PartnershipsPresentation(PagedPresentation):
-    """What the list of partnerships accepts besides."""
+class FacetsPresentation(PagedPresentation):
+    """What the list of partnerships and the counts of its choices accept besides."""
 
-    facets = forms.ChoiceField(
-        choices=[("1", _("yes"))],
+    facets = CodesField(
+        known=lambda names: [name for name in names if name in (*FACETS, ALL)],
+        normalise=str.lower,
         required=False,
-        help_text=_("With 1, the answer carries the counts of every choice as well, as at facets/."),
+        help_text=_("Parameters whose choices are counted, or all: in the list none unless named, at facets/ all."),
     )
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The parameters named, in the order in which they are always told."""
+        named = self.cleaned_data["facets"]
+        return FACETS if ALL in named else tuple(name for name in FACETS if name in named)
 
 
 def preferred_language(request: Request) -> str:

@@ -38,7 +38,9 @@ class SearchRow(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(fields=["vector"], name="search_row_vector", fastupdate=False),
+            # A row has hundreds of words, each an entry of the index: those of a few changed rows (64 kB) wait and are
+            # entered together, because whoever saves one row would otherwise wait for all of its own.
+            GinIndex(fields=["vector"], name="search_row_vector", fastupdate=True, gin_pending_list_limit=64),
             models.Index(fields=["year_from", "partnership"], name="search_row_year_from"),
         ]
 

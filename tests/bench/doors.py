@@ -175,14 +175,13 @@ def _master_of(port: int) -> int:
     return next(int(pid) for pid, parent, _args in rows if parent not in own)
 
 
-def requests_a_second(port: int, addresses: list[list[str]], clients: int) -> float:
-    """How many pages a second a server gives to several clients at once; a page may need several addresses."""
+def requests_a_second(port: int, addresses: list[str], clients: int) -> float:
+    """How many pages a second a server gives to several clients at once."""
 
-    def work(mine: list[list[str]]) -> None:
+    def work(mine: list[str]) -> None:
         client = Client(port)
-        for page in mine:
-            for address in page:
-                client.get(address)
+        for address in mine:
+            client.get(address)
 
     began = time.perf_counter()
     with ThreadPoolExecutor(clients) as pool:

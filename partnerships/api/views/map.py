@@ -48,7 +48,7 @@ class MapCircle(serializers.Serializer):
     participations = serializers.IntegerField(help_text="How often they take part in the results, together.")
     bounds = box_field("West, south, east, north of the places.")
     label = serializers.CharField(help_text="All that in words.")  # type: ignore[assignment]
-    place = MapPlace(help_text="The place, or the one that takes part most often.")
+    place = MapPlace(help_text="The place; of several the government that takes part most often, or else whoever does.")
 
 
 class MapArc(serializers.Serializer):

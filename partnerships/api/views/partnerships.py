@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from partnerships.answers import Answer
 from partnerships.api.documents import documents_of, entries_in_full
 from partnerships.api.pagination import KeysInOrder, PagesWithFacets
-from partnerships.api.presentation import PagedPresentation, PartnershipsPresentation
+from partnerships.api.presentation import FacetsPresentation
 from partnerships.api.serializers.partnerships import PartnershipEntry, PartnershipSerializer
 from partnerships.api.views.base import RegistryDetail, RegistryList, RegistryView
 from partnerships.facets import FACETS, facets
@@ -29,7 +29,8 @@ class PartnershipList(RegistryList):
     serializer_class = PartnershipEntry
     filterset_class = PartnershipFilter
     pagination_class = PagesWithFacets
-    presentation_class = PartnershipsPresentation
+    presentation_class = FacetsPresentation
+    presentation: FacetsPresentation
     paginator: PagesWithFacets
 
     def get_queryset(self) -> PartnershipQuerySet:
@@ -44,7 +45,7 @@ class PartnershipList(RegistryList):
             entries = entries_in_full(keys, origin)
         else:
             entries = documents_of(keys, get_language() or settings.LANGUAGE_CODE, origin)
-        beside = {"facets": facets(answer)} if self.presentation.cleaned_data["facets"] else {}
+        beside = {"facets": facets(answer, self.presentation.wanted)} if self.presentation.wanted else {}
         page = self.paginator.envelope(entries, **beside)
         # Somebody who asks for indented JSON, by the Accept header, wants to read it and can wait for it.
         return Response(json.loads(page)) if "indent" in request.accepted_media_type else HttpResponse(page, JSON)
@@ -89,7 +90,8 @@ class FacetList(RegistryView):
     serializer_class = Facets
     filterset_class = PartnershipFilter
     # A query string pasted from the list is welcome with its page; the page changes nothing here.
-    presentation_class = PagedPresentation
+    presentation_class = FacetsPresentation
+    presentation: FacetsPresentation
 
     def get_queryset(self) -> PartnershipQuerySet:
         return Partnership.objects.published()
@@ -97,4 +99,4 @@ class FacetList(RegistryView):
     @extend_schema(operation_id="facets")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         answer = Answer(self.filterset)
-        return Response({"count": answer.count, "facets": facets(answer)})
+        return Response({"count": answer.count, "facets": facets(answer, self.presentation.wanted or FACETS)})

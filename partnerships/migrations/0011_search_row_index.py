@@ -1,0 +1,25 @@
+import django.contrib.postgres.indexes
+from django.db import migrations
+
+WAITING = "ALTER INDEX search_row_vector SET (fastupdate = on, gin_pending_list_limit = 64)"
+
+
+class Migration(migrations.Migration):
+    """Words of changed rows wait a little before they are entered; without building the index anew."""
+
+    dependencies = [("partnerships", "0010_saving")]
+    operations = [
+        migrations.RunSQL(
+            [(WAITING, None)],
+            migrations.RunSQL.noop,
+            state_operations=[
+                migrations.RemoveIndex("searchrow", "search_row_vector"),
+                migrations.AddIndex(
+                    "searchrow",
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=True, fields=["vector"], gin_pending_list_limit=64, name="search_row_vector"
+                    ),
+                ),
+            ],
+        ),
+    ]
