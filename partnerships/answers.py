@@ -5,7 +5,7 @@ memory (`partnerships/tally`) answer if they are ready, else the database does; 
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, reduce
 
 import numpy as np
 from pyroaring import BitMap
@@ -30,6 +30,8 @@ class Answer:
 
     def __init__(self, question: PartnershipFilter) -> None:
         self.question = question
+        # By parameter: what meets its condition, and what answers the question without it.
+        self._held: dict[str, BitMap] = {}
         self._matches: dict[str, BitMap] = {}
 
     @cached_property
@@ -87,6 +89,11 @@ class Answer:
             present = np.flatnonzero(counts)
             return content.members.keys[present], counts[present]
 
+    def partners(self) -> list[int]:
+        """The primary keys of all who take part in the results."""
+        keys, _counted = self.places()
+        return keys.tolist()
+
     @cached_property
     def _reading(self) -> Reading | None:
         """What the counts in memory say, brought up to date once for the whole answer; None if they are not ready."""
@@ -119,8 +126,13 @@ class Answer:
     def _matching_of(self, reading: Reading, leaving_out: str) -> BitMap:
         if leaving_out not in self._matches:
             with TALLY.lock:
-                asked = Every(tuple(part for name, part in self.question.conditions.items() if name != leaving_out))
-                self._matches[leaving_out] = reading.holding(asked).copy()
+                for name, condition in self.question.conditions.items():
+                    if name not in self._held:
+                        self._held[name] = reading.holding(condition)
+                held = sorted((found for name, found in self._held.items() if name != leaving_out), key=len)
+                fewest, *others = held or [reading.content.public]
+                # A copy, because what the tally holds changes with the registry.
+                self._matches[leaving_out] = reduce(BitMap.intersection, others, fewest.copy())
         return self._matches[leaving_out]
 
     def _without(self, name: str) -> PartnershipQuerySet:

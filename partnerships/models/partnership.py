@@ -173,7 +173,16 @@ class Partnership(models.Model):
         verbose_name = _("partnership")
         verbose_name_plural = _("partnerships")
         ordering = ["code"]
-        indexes = [models.Index(fields=["publication", "updated"], name="partnership_publication")]
+        indexes = [
+            models.Index(fields=["publication", "updated"], name="partnership_publication"),
+            models.Index(
+                F("confirmed_on").desc(nulls_last=True),
+                F("updated").desc(),
+                "code",
+                condition=Q(publication="published"),
+                name="partnership_latest",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(part_of=None) | ~Q(part_of=F("pk")), name="partnership_not_its_own_part"),
             models.CheckConstraint(

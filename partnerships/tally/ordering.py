@@ -12,6 +12,10 @@ from partnerships.tally.content import UNKNOWN_YEAR, Columns
 
 # After every year there is: where the beginning is unknown.
 LAST = 32_000
+# From so many on, first a sample of them is looked at: what is not worse than so many of it is about that share of all.
+MANY = 20_000
+SAMPLE = 2_000
+ENOUGH = 20
 
 
 def worth(columns: Columns, numbers: np.ndarray, sort: str) -> np.ndarray:
@@ -35,6 +39,7 @@ def in_order(columns: Columns, partnerships: BitMap, sort: str, start: int, stop
     if start >= stop:
         return np.empty(0, np.int64)
     values = worth(columns, numbers, sort)
+    numbers, values = _promising(numbers, values, stop)
     if stop < len(numbers):
         # The worst value that is needed; of those that have it only the first by place.
         limit = np.partition(values, stop - 1)[stop - 1]
@@ -46,6 +51,16 @@ def in_order(columns: Columns, partnerships: BitMap, sort: str, start: int, stop
         numbers = np.concatenate((numbers[surely], ties))
         values = worth(columns, numbers, sort)
     return numbers[np.lexsort((columns.place[numbers], values))][start:stop]
+
+
+def _promising(numbers: np.ndarray, values: np.ndarray, stop: int) -> tuple[np.ndarray, np.ndarray]:
+    """Of very many those among which the `stop` best are for sure, as the best of a sample tell; else all."""
+    if len(numbers) < MANY or stop > len(numbers) * ENOUGH / SAMPLE / 2:
+        return numbers, values
+    sample = values[:: len(numbers) // SAMPLE]
+    limit = np.partition(sample, ENOUGH)[ENOUGH]
+    promising = values <= limit
+    return (numbers[promising], values[promising]) if np.count_nonzero(promising) >= stop else (numbers, values)
 
 
 def by_tiers(columns: Columns, found: BitMap, tiers: Iterable[BitMap], start: int, stop: int) -> np.ndarray:

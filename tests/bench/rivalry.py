@@ -95,7 +95,7 @@ class RivalNarrow(RivalCase):
     at_most = 1 / 8
 
     def searches_for(self, rounds: int) -> list[list[str]]:
-        return self.equal(self.bench.words.fresh_pairs(to=WEB), rounds)
+        return self.equal(self.bench.words.fresh_pairs(to=WEB, whole=True), rounds)
 
 
 @registered
@@ -109,7 +109,7 @@ class RivalLoad(RivalCase):
         return [
             *self.equal(self.words_between(*BROAD), MIX // 3),
             *self.equal(self.words_between(*MIDDLE), MIX // 3),
-            *self.equal(self.bench.words.fresh_pairs(to=WEB), MIX // 3),
+            *self.equal(self.bench.words.fresh_pairs(to=WEB, whole=True), MIX // 3),
         ]
 
     def timed(self, number: int) -> tuple[float, float]:

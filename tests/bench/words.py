@@ -42,16 +42,19 @@ class Words:
         given |= set(found)
         return found
 
-    def fresh_pairs(self, *, to: str = HERE) -> Iterator[list[str]]:
-        """Pairs of words not seen before that together are found in `FEW` of the partnerships."""
+    def fresh_pairs(self, *, to: str = HERE, whole: bool = False) -> Iterator[list[str]]:
+        """Pairs of words not seen before that together are found in `FEW` of the partnerships.
+
+        With `whole` they count as whole words only, else the second may be the beginning of a longer one.
+        """
         given = self.given[to]
-        for words in itertools.zip_longest(*(self._pairs_in(language, given) for language in LANGUAGES)):
+        for words in itertools.zip_longest(*(self._pairs_in(language, given, whole) for language in LANGUAGES)):
             for pair in words:
                 if pair:
                     given |= set(pair)
                     yield pair
 
-    def _pairs_in(self, language: str, given: set[str]) -> Iterator[list[str]]:
+    def _pairs_in(self, language: str, given: set[str], whole: bool) -> Iterator[list[str]]:
         """Of one language, because words of two rarely stand together."""
         words = [
             word for word in self._candidates([language]) if word not in given and 0.01 <= self.count(word) / self.size <= 0.15
@@ -60,7 +63,8 @@ class Words:
             first = words.pop(0)
             for second in words[:TRIES]:
                 least, most = FEW
-                if least <= database_count(f"q={first}+{second}") / self.size <= most:
+                question = f'q="{first}"+"{second}"' if whole else f"q={first}+{second}"
+                if least <= database_count(question) / self.size <= most:
                     words.remove(second)
                     yield [first, second]
                     break

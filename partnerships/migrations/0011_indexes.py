@@ -1,11 +1,12 @@
 import django.contrib.postgres.indexes
-from django.db import migrations
+from django.db import migrations, models
+from django.db.models import F, Q
 
 WAITING = "ALTER INDEX search_row_vector SET (fastupdate = on, gin_pending_list_limit = 64)"
 
 
 class Migration(migrations.Migration):
-    """Words of changed rows wait a little before they are entered; without building the index anew."""
+    """Words of changed rows wait a little before they are entered; the partnerships known last are found by an index."""
 
     dependencies = [("partnerships", "0010_saving")]
     operations = [
@@ -21,5 +22,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddIndex(
+            "partnership",
+            models.Index(
+                F("confirmed_on").desc(nulls_last=True),
+                F("updated").desc(),
+                "code",
+                condition=Q(publication="published"),
+                name="partnership_latest",
+            ),
         ),
     ]

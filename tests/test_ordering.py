@@ -1,0 +1,41 @@
+"""However many results there are, a page of them is what sorting all of them would give."""
+
+import numpy as np
+import pytest
+from pyroaring import BitMap
+
+from partnerships.filters import Sort
+from partnerships.tally.content import Columns
+from partnerships.tally.ordering import in_order
+
+SIZE = 60_000
+PAGES = [(0, 20), (40, 60), (0, 1000), (SIZE - 30, SIZE)]
+
+
+@pytest.fixture(scope="module")
+def columns() -> Columns:
+    chance = np.random.default_rng(1)
+    return Columns(
+        place=chance.permutation(SIZE).astype(np.float64),
+        rank=chance.integers(0, 1500, SIZE).astype(np.int16),
+        year=chance.integers(1990, 2030, SIZE).astype(np.int16),
+        updated=chance.integers(0, 10**15, SIZE),
+    )
+
+
+@pytest.mark.parametrize(("start", "stop"), PAGES)
+def test_the_best_come_first_and_places_break_ties(columns: Columns, start: int, stop: int) -> None:
+    expected = {
+        Sort.UPDATED: np.lexsort((columns.place, -columns.updated)),
+        Sort.RELEVANCE: np.lexsort((columns.place, -columns.rank.astype(int))),
+        Sort.NEWEST: np.lexsort((columns.place, -columns.year.astype(int))),
+        Sort.OLDEST: np.lexsort((columns.place, columns.year)),
+    }
+    for sort, order in expected.items():
+        assert in_order(columns, BitMap(range(SIZE)), sort, start, stop).tolist() == order[start:stop].tolist()
+
+
+def test_all_that_are_equal_are_told_apart_by_their_place(columns: Columns) -> None:
+    same = Columns(columns.place, np.zeros(SIZE, np.int16), np.zeros(SIZE, np.int16), np.zeros(SIZE, np.int64))
+    expected = np.argsort(columns.place)[100:120].tolist()
+    assert in_order(same, BitMap(range(SIZE)), Sort.RELEVANCE, 100, 120).tolist() == expected
