@@ -1,5 +1,6 @@
 """What each file of `fixtures/` holds, and how its short forms are spelled out."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,10 @@ from regions import models as places
 
 Record = dict[str, Any]
 
+# Languages besides those of the registry in which a country's name is found by the search: those of the United Nations,
+# and Portuguese.
+ALSO_CALLED_IN = ("ar", "en", "es", "fr", "pt", "ru", "zh")
+
 
 @dataclass(frozen=True)
 class Concept:
@@ -25,10 +30,21 @@ class Concept:
 
 
 def _country(record: Record) -> Record:
-    """Add the country's names, from CLDR unless `country_names.yaml` decides otherwise."""
-    names = {code: Locale.parse(code).territories.get(record["alpha2"], "") for code in settings.MODELTRANSLATION_LANGUAGES}
-    rows = [{**row, "country": record["alpha2"]} for row in record.get("regions", [])]
-    return {**record, "name": names | record.pop("name", {}), "region_rows": rows, "regions": None}
+    """Add the country's names, from CLDR unless `country_names.yaml` decides otherwise, and what CLDR calls it besides."""
+    alpha2 = record["alpha2"]
+    languages = dict.fromkeys([*settings.MODELTRANSLATION_LANGUAGES, *ALSO_CALLED_IN])
+    usual = {code: Locale.parse(code).territories.get(alpha2, "") for code in languages}
+    names = {code: usual[code] for code in settings.MODELTRANSLATION_LANGUAGES} | record.pop("name", {})
+    also = dict.fromkeys([*re.split(r",\s*", record.get("also", "")), *map(_plainly, [*names.values(), *usual.values()])])
+    for known in ("", *names.values()):
+        also.pop(known, None)
+    rows = [{**row, "country": alpha2} for row in record.get("regions", [])]
+    return {**record, "name": names, "also": ", ".join(also), "region_rows": rows, "regions": None}
+
+
+def _plainly(name: str) -> str:
+    """A name without what explains it in brackets at its end: “Saint Martin (French part)”; of commas a list is made."""
+    return re.sub(r"\s*\([^)]*\)$", "", name).replace(",", "")
 
 
 def _organisation(record: Record) -> Record:

@@ -24,6 +24,7 @@ from partnerships.parameters import (
     MAX_QUERY_LENGTH,
     BoxField,
     CodesField,
+    Known,
     StrictFilterSet,
     among,
     among_choices,
@@ -49,7 +50,7 @@ class CodeFilter(django_filters.Filter):
         self,
         kind: str,
         *,
-        known: Callable[[Iterable[str]], Iterable[str]],
+        known: Known,
         stored: Callable[[str], Iterable[str]] = lambda code: [code],
         normalise: Callable[[str], str] = str.lower,
         **kwargs: object,
@@ -170,6 +171,7 @@ class PartnershipFilter(StrictFilterSet):
     government = CodeFilter(
         "organisation",
         known=lambda codes: Organisation.objects.governments().filter(code__in=codes).values_list("code", flat=True),
+        other=("organisation", among(Organisation)),
         label=_("Local or regional government"),
         help_text=_("A government that takes part, by its code, such as dakar."),
     )

@@ -19,15 +19,24 @@ MAX_QUERY_LENGTH = 300
 MAX_VALUES = 50
 
 
+Known = Callable[[Iterable[str]], Iterable[str]]
+
+
 class CodesField(forms.Field):
-    """Several public codes, by repeating the parameter. An unknown code is an error that names it."""
+    """Several public codes, by repeating the parameter. An unknown code is an error that names it.
+
+    `other` is a parameter for which it may be meant instead, with what that knows.
+    """
 
     widget = forms.SelectMultiple
 
-    def __init__(self, *, known: Callable[[Iterable[str]], Iterable[str]], normalise: Callable[[str], str], **kwargs: object):
+    def __init__(
+        self, *, known: Known, normalise: Callable[[str], str], other: tuple[str, Known] | None = None, **kwargs: object
+    ):
         super().__init__(**kwargs)  # type: ignore[arg-type]
         self.known = known
         self.normalise = normalise
+        self.other = other
 
     def to_python(self, value: object) -> list[str]:
         values = [value] if isinstance(value, str) else list(value or [])  # type: ignore[call-overload]
@@ -41,10 +50,22 @@ class CodesField(forms.Field):
             raise ValidationError(_("At most %(limit)s values."), params={"limit": MAX_VALUES})
         for text in value:
             ProhibitNullCharactersValidator()(text)
-        unknown = sorted(set(value) - set(self.known(value)))
-        if unknown:
-            listed = ", ".join(f"“{text[:60]}”" for text in unknown)
-            raise ValidationError(_("There is nothing with the code %(codes)s."), code="unknown", params={"codes": listed})
+        unknown = set(value) - set(self.known(value))
+        if not unknown:
+            return
+        if self.other:
+            parameter, known = self.other
+            misplaced = unknown & set(known(unknown))
+            if misplaced:
+                message = _("There is nothing with the code %(codes)s here; ask for it with “%(parameter)s=”.")
+                raise ValidationError(message, code="unknown", params={"codes": quoted(misplaced), "parameter": parameter})
+        message = _("There is nothing with the code %(codes)s.")
+        raise ValidationError(message, code="unknown", params={"codes": quoted(unknown)})
+
+
+def quoted(codes: Iterable[str]) -> str:
+    """Codes as a message names them, no matter how long somebody made them."""
+    return ", ".join(f"“{code[:60]}”" for code in sorted(codes))
 
 
 class GivenOnceForm(forms.Form):
@@ -137,12 +158,12 @@ class BoxField(forms.CharField):
         return west, south, east, north
 
 
-def among(model: type[models.Model], field: str = "code") -> Callable[[Iterable[str]], Iterable[str]]:
+def among(model: type[models.Model], field: str = "code") -> Known:
     """Which of some codes the table of `model` knows."""
     return lambda codes: model._default_manager.filter(**{f"{field}__in": codes}).values_list(field, flat=True)
 
 
-def among_choices(choices: type[models.TextChoices]) -> Callable[[Iterable[str]], Iterable[str]]:
+def among_choices(choices: type[models.TextChoices]) -> Known:
     """Which of some codes a fixed vocabulary knows."""
     return lambda codes: [code for code in codes if code in choices.values]
 

@@ -1,5 +1,6 @@
 """How the active language writes numbers, money, lists and the names of languages."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from django.utils.translation import get_language
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur"}
+# Spaces that French sets beside its signs, at which no line may end.
+UNBROKEN = re.compile(r" (?=[:;!?»%])|(?<=«) ")
 
 
 def locale() -> str:
@@ -19,6 +22,11 @@ def locale() -> str:
 def direction_of(language: str) -> str:
     """`rtl` or `ltr`; `auto` when the language is not known."""
     return "auto" if not language else "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def typeset(words: str, language: str) -> str:
+    """A text as a page prints it: records may be written with plain spaces where French wants unbroken ones."""
+    return UNBROKEN.sub("\u00a0", words) if language.split("-")[0] == "fr" else words
 
 
 def is_foreign(language: str) -> bool:

@@ -1,6 +1,7 @@
 """The list as files and as a feed: what stands in them, how they are asked for, and that they stay true."""
 
 import csv
+import datetime
 import io
 import json
 import re
@@ -14,6 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from partnerships.api import documents
@@ -364,8 +366,21 @@ class TestWorkbook:
         make_partnership("three-four", organisations=("three", "four"))
         heading, *rows = sheet_rows(content(client, "xlsx", "", "fr"))
         told = [{name: "" if cell is None else str(cell) for name, cell in zip(heading, row, strict=True)} for row in rows]
-        assert told == table(client, language="fr")
+        expected = table(client, language="fr")
+        for row in told + expected:
+            # Here a date, there a text.
+            row["updated"], row["retrieved"] = row["updated"][:10], row["retrieved"][:10]
+        assert told == expected
         assert isinstance(dict(zip(heading, rows[[row[0] for row in rows].index("one-two")], strict=True))["year_from"], int)
+
+    def test_can_be_filtered_and_its_dates_reckoned_with(self, full: Partnership, client: Client) -> None:
+        sheet = load_workbook(io.BytesIO(content(client, "xlsx")))["partnerships"]
+        assert sheet.auto_filter.ref == sheet.dimensions
+        columns = {cell.value: cell.column for cell in sheet[1]}
+        updated, retrieved = sheet.cell(2, columns["updated"]), sheet.cell(2, columns["retrieved"])
+        assert updated.value == datetime.datetime(2026, 1, 31, 12)
+        assert (updated.is_date, "UTC" in updated.number_format) == (True, True)
+        assert retrieved.value.date() == timezone.now().date()
 
     def test_explains_itself(self, full: Partnership, client: Client) -> None:
         book = load_workbook(io.BytesIO(content(client, "xlsx", "country=SN&sort=title", "fr")), read_only=True)
@@ -606,7 +621,14 @@ class TestCommand:
     def test_writes_a_workbook(self, full: Partnership, tmp_path: Any) -> None:
         call_command("export_partnerships", format="xlsx", output=tmp_path / "file.xlsx")
         sheet = load_workbook(tmp_path / "file.xlsx")["partnerships"]
-        assert (sheet["A2"].value, sheet["B2"].value) == ("one-two", "http://localhost/en/partnerships/one-two/")
+        assert (sheet["A2"].value, sheet["B2"].value) == ("one-two", "http://testserver/en/partnerships/one-two/")
+
+    def test_takes_the_address_of_make_run_where_only_this_machine_is_answered(
+        self, full: Partnership, settings: Any, capfdbinary: pytest.CaptureFixture[bytes]
+    ) -> None:
+        settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+        call_command("export_partnerships", format="csv")
+        assert b"http://127.0.0.1:8000/en/partnerships/one-two/" in capfdbinary.readouterr().out
 
     @pytest.mark.parametrize(("query", "named"), [("contry=SN", "contry"), ("country=QQ", "country"), ("lang=xx", "lang")])
     def test_says_what_is_no_question(self, db: None, query: str, named: str) -> None:

@@ -138,6 +138,18 @@ def test_searching_inside_a_long_facet(listed):
     expect(page.locator("#choices-country .tick:visible")).to_have_count(1)
 
 
+def test_a_name_that_no_choice_has_is_said(listed):
+    page = listed()
+    page.locator("#facet-theme summary").click()
+    find, said = page.get_by_label("Find a theme"), page.locator("#announcement")
+    find.fill("zzz")
+    expect(page.locator("#facet-theme .unfound")).to_have_text("Nothing here is called so.")
+    expect(said).to_have_text("Nothing here is called so.")
+    find.fill("water")
+    expect(page.locator("#facet-theme .unfound")).to_have_count(0)
+    expect(said).to_be_empty()
+
+
 def test_a_mistake_in_a_field_is_not_sent_and_one_in_the_question_is_told(listed):
     page = listed()
     page.locator("#facet-years summary").click()

@@ -1,17 +1,22 @@
 """The map: which circles, arcs and places answer a question, at the API and on the page."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
+from django.http import QueryDict
 from django.utils import translation
 
+from partnerships.answers import Answer
 from partnerships.cartography import positions
+from partnerships.cartography.chart import Chart
 from partnerships.cartography.circles import clustered
 from partnerships.cartography.curves import curve
 from partnerships.cartography.projection import latitude_at, northing
+from partnerships.cartography.sheet import ENLARGED, Sheet
 from partnerships.models import Partnership
+from partnerships.views.beside_results import question_of
 from regions.models import Country, Organisation
 from tests.maps import MAP, asked, circles_of
 from tests.pages import main_of, page
@@ -58,7 +63,7 @@ def test_each_place_is_a_circle_with_its_number_of_results(client, triangle):
     assert answer["circles"][0]["label"] == "Dakar, Senegal: 4 partnerships"
     assert answer["circles"][2]["label"] == "Fiji, Senegal: 1 partnership"
     assert (answer["window"], answer["zoom"], answer["cell"]) == ([-180, -90, 180, 90], 1, 22.5)
-    assert answer["summary"] == "3 places take part."
+    assert answer["summary"] == "3 partners are on the map."
 
 
 def test_the_list_is_the_same_as_the_circles(client, triangle):
@@ -87,9 +92,23 @@ def test_near_places_share_a_circle_until_one_looks_closer(client, make_partners
     # The mean, weighted by participations: 4 at 10° and 3 at 12°.
     assert (near["longitude"], near["latitude"]) == (10.8571, 10)
     assert near["bounds"] == [10, 10, 12, 10]
-    assert near["label"] == "A, Senegal and 1 more place; together they take part 7 times"
+    assert near["label"] == "A, Senegal and 1 more partner; together they take part 7 times"
     assert far["place"]["code"] == "c"
     assert [circle["place"]["code"] for circle in asked(client, "zoom=6")["circles"]] == ["a", "b", "c"]
+
+
+def test_a_circle_is_called_after_a_government_if_there_is_one(client, make_partnership, place):
+    for number in range(3):
+        make_partnership(f"one-{number}", ("network", "union", "far-away"))
+    make_partnership("two", ("network", "city", "town"))
+    make_partnership("three", ("city", "far-away"))
+    for code, longitude in (("network", 10), ("union", 10), ("city", 11), ("town", 10)):
+        place(code, longitude, 10)
+    place("far-away", 90, 10)
+    Organisation.objects.filter(code__in=("network", "union", "far-away")).update(kind=Organisation.Kind.NETWORK)
+    near, far = asked(client, "zoom=1")["circles"]
+    assert (near["place"]["code"], near["places"], near["participations"]) == ("city", 4, 10)
+    assert (far["place"]["code"], far["places"]) == ("far-away", 1)
 
 
 def test_places_on_both_sides_of_a_line_of_the_grid_share_a_circle(client, make_partnership, place):
@@ -112,7 +131,7 @@ def test_a_window_shows_a_part_and_leaves_the_question_as_it_is(client, triangle
     assert answer["count"] == 4
     assert answer["partners"] == {"all": 4, "located": 3, "shown": 2}
     assert {circle["place"]["code"] for circle in answer["circles"]} == {"dakar", "lyon"}
-    assert answer["summary"] == "2 of 3 places lie in this part of the world."
+    assert answer["summary"] == "2 of 3 partners are in this part of the world."
 
 
 def test_bbox_asks_as_everywhere_and_is_what_is_shown(client, triangle):
@@ -210,7 +229,7 @@ def test_many_places_are_found_in_memory_and_the_same(client, triangle, place, m
 def test_circles_stay_few_enough():
     longitude, latitude = (axis.ravel() for axis in np.meshgrid(np.linspace(-170, 170, 120), np.linspace(-50, 70, 60)))
     counts = np.ones(len(longitude), dtype=np.int64)
-    found = clustered(longitude, latitude, northing(latitude), counts, (-180, -90, 180, 90), 8)
+    found = clustered(longitude, latitude, northing(latitude), counts, counts > 1, (-180, -90, 180, 90), 8)
     assert found.zoom < 8
     assert len(found.circles) <= 500
     assert sum(circle.places for circle in found.circles) == len(longitude)
@@ -286,6 +305,49 @@ def test_names_come_in_the_language_of_the_page(client, make_partnership, place)
     with translation.override("es"):
         assert asked(client, "lang=es")["places"][0]["name"] == "Marsella"
     assert 'data-name="Marsella"' in page(client, "/es/map/")
+
+
+def names_on(html):
+    """What stands beside the circles of the drawing, at its own size and enlarged."""
+    found = re.findall(r'<text class="map-label( map-label-large)?"[^>]*>(.*?)</text>', html)
+    lines = [(bool(large), re.findall("<tspan[^>]*>([^<]*)</tspan>", text)) for large, text in found]
+    return [words for large, words in lines if not large], [words for large, words in lines if large]
+
+
+def test_the_drawing_names_its_circles_where_there_is_room(client, triangle, make_partnership, place):
+    assert names_on(page(client, "/en/map/")) == ([["Dakar"], ["Lyon"], ["Fiji"]],) * 2
+    make_partnership("more", ("beside", "below"))
+    place("beside", "-15", "14", name_en="The Union of the Towns beside Dakar")
+    assert ["Dakar +1"] in names_on(page(client, "/en/map/"))[0]
+    named, enlarged = names_on(page(client, "/en/map/?window=-25,5,-5,25"))
+    assert named == [["Dakar"], ["The Union of the", "Towns beside Dakar"]]
+    assert enlarged == [["Dakar"], ["The Union of the", "Towns beside Dakar"]]
+
+
+def test_names_cover_neither_each_other_nor_a_circle(client, make_partnership, place):
+    for number in range(30):
+        make_partnership(f"p-{number}", (f"place-{number}", "middle"))
+        place(f"place-{number}", 3 * (number % 6), 6 * (number // 6))
+    place("middle", "7", "11")
+    sheet = Sheet(Chart(Answer(question_of(QueryDict(""))), (-10.0, -10.0, 30.0, 40.0), 5))
+    at = {id(drawn): ((drawn.x - sheet.left) / sheet.scale, (drawn.y - sheet.top) / sheet.scale) for drawn in sheet.circles}
+    for enlarged in (1, ENLARGED):
+        circles = [(drawn, drawn.room(*at[id(drawn)], enlarged)) for drawn in sheet.circles]
+        names = [
+            (drawn, name.room(*at[id(drawn)], enlarged))
+            for drawn in sheet.circles
+            for name in drawn.names
+            if name.is_enlarged == (enlarged > 1)
+        ]
+        assert len(names) > 2
+        for (one, (left, top, right, bottom)), (other, room) in product(names, [*circles, *names]):
+            apart = room[0] >= right or room[2] <= left or room[1] >= bottom or room[3] <= top
+            assert apart or one is other, (one.mark.name, other.mark.name)
+
+
+@pytest.mark.parametrize(("query", "ground"), [("", "world.svg"), ("window=1.3,40.9,6.2,43.8", "world-detail.svg")])
+def test_from_near_the_drawing_has_the_finer_ground(client, triangle, query, ground):
+    assert f"site/{ground}#land" in page(client, f"/en/map/?{query}")
 
 
 def test_embedded_it_leads_out_of_its_frame(client, triangle):

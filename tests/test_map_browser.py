@@ -98,6 +98,26 @@ def test_buttons_zoom_and_stop_at_the_whole_world(open_map):
     assert page.evaluate(WIDTH) == pytest.approx(world)
 
 
+def test_the_keyboard_reaches_the_buttons_before_the_circles(open_map):
+    page = open_map()
+    page.get_by_role("button", name="Zoom in").focus()
+    for expected in ("map-farther", "map-whole", "map"):
+        page.keyboard.press("Tab")
+        expect(page.locator(f"#{expected}")).to_be_focused()
+    world = page.evaluate(WIDTH)
+    page.locator("#map-nearer").focus()
+    settled(page, lambda: page.keyboard.press("+"))
+    assert page.evaluate(WIDTH) == pytest.approx(world / 2)
+
+
+@pytest.mark.parametrize("query", ["", "?country=CA"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_circle_of_the_whole_world_has_its_name(open_map, query, width):
+    page = open_map(f"fr/map/{query}", width=width)
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".map-circle:not(:has(.map-label))").count() <= (2 if width == 360 and not query else 0)
+
+
 def test_the_address_keeps_the_view_and_back_returns_to_it(open_map):
     page = open_map("en/map/?region=africa")
     page.locator("#map").focus()
@@ -147,10 +167,10 @@ def test_the_list_beside_follows_the_map(open_map):
     summary, rows = page.locator("#map-summary"), page.locator("#map-rows tr")
     expect(summary).to_have_attribute("role", "status")
     before = rows.count()
-    expect(summary).to_have_text(f"{before} of {every} places lie in this part of the world.")
+    expect(summary).to_have_text(f"{before} of {every} partners are in this part of the world.")
     page.locator("#map").focus()
     settled(page, lambda: page.keyboard.press("ArrowRight"))
-    expect(summary).to_have_text(f"{rows.count()} of {every} places lie in this part of the world.")
+    expect(summary).to_have_text(f"{rows.count()} of {every} partners are in this part of the world.")
     assert rows.count() != before
     area = page.locator("#map-area")
     expect(area).to_be_visible()
@@ -208,9 +228,11 @@ def test_a_phone_shows_it_whole_and_scrolls_past_it(open_map):
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     assert page.evaluate("getComputedStyle(document.getElementById('map')).touchAction") == "pan-y"
     assert page.evaluate(WIDTH) == pytest.approx(360, rel=0.01)
+    frame = page.locator("#map").bounding_box()
     for tool in page.locator(".map-tool").all():
         box = tool.bounding_box()
         assert min(box["width"], box["height"]) >= 44
+        assert box["y"] + box["height"] <= frame["y"]
 
 
 def test_without_a_program_the_links_do_the_work(open_map):

@@ -81,12 +81,29 @@ def test_the_form_keeps_what_it_has_no_field_for_and_ticks_what_is_in_force(clie
         ("page=1&page=2", "page"),
         ("q=%00", "q"),
         ("sort=best", "sort"),
+        ("lang=de", "lang"),
+        ("lang=fr&lang=es", "lang"),
     ],
 )
 def test_a_bad_question_gives_no_results_and_names_the_parameter(client, registry, query, named):
     html = main_of(page(client, f"/en/partnerships/?{query}", 400))
     assert not cards(html)
     assert named in html[html.index('role="alert"') :]
+
+
+@pytest.mark.parametrize("path", ["", "partnerships/", "map/", "partnerships/dakar-marseille/"])
+def test_a_language_asked_for_leads_to_the_page_in_that_language(client, registry, path):
+    response = client.get(f"/en/{path}?lang=fr&country=SN")
+    assert (response.status_code, response["Location"]) == (302, f"/fr/{path}?country=SN")
+    page(client, f"/fr/{path}?lang=fr")
+
+
+def test_an_organisation_asked_for_as_a_government_is_told_its_parameter(client, registry):
+    query = "government=iski"
+    html = main_of(page(client, f"/en/partnerships/?{query}", 400))
+    assert "There is nothing with the code “iski” here; ask for it with “organisation=”." in html
+    assert "organisation=" in client.get(f"/api/v1/partnerships/?{query}").json()["errors"]["government"][0]
+    assert "There is nothing with the code “atlantis”." in page(client, "/en/partnerships/?government=atlantis", 400)
 
 
 def test_a_mistake_offers_the_question_without_it(client, registry):
@@ -140,6 +157,12 @@ def test_the_language_switch_keeps_page_and_question(client, registry):
     assert '<a href="/fr/partnerships/?country=SN&page=1" lang="fr" hreflang="fr">Français</a>' in html
     assert '<link rel="alternate" hreflang="es" href="http://testserver/es/partnerships/?country=SN&page=1">' in html
     assert '<link rel="canonical" href="http://testserver/en/partnerships/">' in html
+
+
+def test_french_signs_keep_with_their_words_on_pages_and_plain_in_data(client, registry):
+    title = "Rabat et Dakar : le patrimoine de l’espace public"
+    assert title.replace(" :", "\u00a0:") in page(client, "/fr/partnerships/?page_size=100")
+    assert title in client.get("/api/v1/partnerships/?lang=fr&page_size=100").content.decode()
 
 
 def test_the_page_tells_both_sides_the_course_and_the_sources(client, registry):

@@ -45,7 +45,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Mark:
-    """A circle with its foremost place."""
+    """A circle with its foremost place, which names it."""
 
     circle: Circle
     place: Place
@@ -60,15 +60,20 @@ class Mark:
         return self.circle.places - 1
 
     @property
+    def name(self) -> str:
+        """What is written beside it: “Dakar”, or “Dakar +2”."""
+        return self.place.name.value if self.is_single else f"{self.place.name.value} +{number(self.others)}"
+
+    @property
     def label(self) -> str:
-        """“Dakar, Senegal: 5 partnerships”, or how many places there are and how often they take part."""
+        """“Dakar, Senegal: 5 partnerships”, or how many partners there are and how often they take part."""
         if self.is_single:
             count = self.circle.participations
             words = ngettext("%(place)s: %(count)s partnership", "%(place)s: %(count)s partnerships", count)
             return words % {"place": self.place.full_name, "count": number(count)}
         words = ngettext(
-            "%(place)s and %(others)s more place; together they take part %(times)s times",
-            "%(place)s and %(others)s more places; together they take part %(times)s times",
+            "%(place)s and %(others)s more partner; together they take part %(times)s times",
+            "%(place)s and %(others)s more partners; together they take part %(times)s times",
             self.others,
         )
         return words % {
@@ -90,13 +95,14 @@ class Arc:
 
 @dataclass(frozen=True)
 class Located:
-    """The partners with a known position: keys, in how many results each takes part, and where it is."""
+    """The partners with a known position: keys, in how many results each takes part, where and whether a government."""
 
     keys: np.ndarray
     counts: np.ndarray
     longitude: np.ndarray
     latitude: np.ndarray
     y: np.ndarray
+    governs: np.ndarray
 
 
 class Chart:
@@ -125,13 +131,15 @@ class Chart:
         at = positions.index(keys)
         known = at >= 0
         at = at[known]
-        return Located(keys[known], counts[known], positions.longitude[at], positions.latitude[at], positions.y[at])
+        where = (positions.longitude[at], positions.latitude[at], positions.y[at])
+        return Located(keys[known], counts[known], *where, positions.governs[at])
 
     @cached_property
     def clustering(self) -> Clustering:
         """The circles inside the window."""
         located = self._located
-        return clustered(located.longitude, located.latitude, located.y, located.counts, self.window, self.zoom)
+        where = (located.longitude, located.latitude, located.y)
+        return clustered(*where, located.counts, located.governs, self.window, self.zoom)
 
     @property
     def partner_count(self) -> int:
@@ -198,11 +206,11 @@ class Chart:
         if not known:
             return _("No partner has a known position.")
         if shown == known:
-            words = ngettext("%(count)s place takes part.", "%(count)s places take part.", known)
+            words = ngettext("%(count)s partner is on the map.", "%(count)s partners are on the map.", known)
             return words % {"count": number(known)}
         words = ngettext(
-            "%(shown)s of %(count)s place lies in this part of the world.",
-            "%(shown)s of %(count)s places lie in this part of the world.",
+            "%(shown)s of %(count)s partner is in this part of the world.",
+            "%(shown)s of %(count)s partners are in this part of the world.",
             known,
         )
         return words % {"shown": number(shown), "count": number(known)}

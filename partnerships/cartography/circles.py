@@ -15,13 +15,18 @@ LARGEST_CELL = 45.0
 MOST_CIRCLES = 500
 # Circles nearer than this part of a cell would cover each other.
 CLOSE = 0.7
+# More than anybody takes part: what a government counts besides when the foremost of a circle is chosen.
+GOVERNMENT_FIRST = 1 << 40
 # While there are no more cells than this, counting all is faster than sorting.
 MOST_CELLS = 1 << 19
 
 
 @dataclass
 class Circle:
-    """Places near each other: where, how many, how often they take part, between which limits, and the foremost of them."""
+    """Places near each other: where, how many, how often they take part, between which limits, and the foremost of them.
+
+    The foremost lends the circle its name: the government that takes part most often, or else whoever does.
+    """
 
     longitude: float
     latitude: float
@@ -53,14 +58,21 @@ def fitting_zoom(window: Box) -> int:
 
 
 def clustered(
-    longitude: np.ndarray, latitude: np.ndarray, y: np.ndarray, counts: np.ndarray, window: Box, zoom: int
+    longitude: np.ndarray,
+    latitude: np.ndarray,
+    y: np.ndarray,
+    counts: np.ndarray,
+    governs: np.ndarray,
+    window: Box,
+    zoom: int,
 ) -> Clustering:
     """The circles that show places at `zoom`, or at the nearest below it at which there are few enough.
 
-    `y` is the northing of each latitude.
+    `y` is the northing of each latitude, `governs` whether a place is a government.
     """
     inside, x = _inside(window, longitude, latitude)
     y, weights = y[inside], counts[inside]
+    standing = weights + GOVERNMENT_FIRST * governs[inside]
     # The cells lie still under a moving window, and each holds whole cells of the next zoom.
     column = ((longitude[inside] + 180) * (2**zoom / LARGEST_CELL)).astype(np.int32)
     row = ((180 - y) * (2**zoom / LARGEST_CELL)).astype(np.int32)
@@ -70,7 +82,7 @@ def clustered(
             break
         zoom, column, row = zoom - 1, column >> 1, row >> 1
     cell = LARGEST_CELL / 2**zoom
-    sums = _Sums.of(groups, number, x, y, weights)
+    sums = _Sums.of(groups, number, x, y, weights, standing)
     sums.join_close(CLOSE * cell)
     return Clustering(sums.circles(window[0], inside), zoom, cell, inside)
 
@@ -108,11 +120,13 @@ class _Sums:
     x: np.ndarray
     y: np.ndarray
     bounds: np.ndarray
-    most: np.ndarray
+    highest: np.ndarray
     foremost: np.ndarray
 
     @classmethod
-    def of(cls, groups: np.ndarray, number: int, x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> "_Sums":
+    def of(
+        cls, groups: np.ndarray, number: int, x: np.ndarray, y: np.ndarray, weights: np.ndarray, standing: np.ndarray
+    ) -> "_Sums":
         # Small whole numbers are sorted in one go over them.
         order = np.argsort(groups.astype(np.uint16 if number < 1 << 16 else np.int64), kind="stable")
         places = np.bincount(groups, minlength=number)
@@ -120,17 +134,17 @@ class _Sums:
         if not number:
             nothing = np.zeros(0)
             return cls(places, nothing, nothing, nothing, np.zeros((4, 0)), nothing, places)
-        x, y, weights = x[order], y[order], weights[order]
-        weight, most = np.add.reduceat(weights, starts), np.maximum.reduceat(weights, starts)
+        x, y, weights, standing = x[order], y[order], weights[order], standing[order]
+        weight, highest = np.add.reduceat(weights, starts), np.maximum.reduceat(standing, starts)
         bounds = np.array(
             [np.minimum.reduceat(x, starts), np.minimum.reduceat(y, starts),
              -np.maximum.reduceat(x, starts), -np.maximum.reduceat(y, starts)]
         )  # fmt: skip
-        # Of several with the most the first.
-        best = np.flatnonzero(weights == np.repeat(most, places))
+        # Of several that stand highest the first.
+        best = np.flatnonzero(standing == np.repeat(highest, places))
         foremost = order[best[np.searchsorted(best, starts)]]
         middle_x, middle_y = (np.add.reduceat(weights * axis, starts) / weight for axis in (x, y))
-        return cls(places, weight, middle_x, middle_y, bounds, most, foremost)
+        return cls(places, weight, middle_x, middle_y, bounds, highest, foremost)
 
     def join_close(self, distance: float) -> None:
         """The larger take in the smaller that lie closer than `distance`."""
@@ -144,7 +158,7 @@ class _Sums:
             self._join(at, np.flatnonzero(near))
             alive[near] = False
             alive[at] = True
-        for name in ("places", "weight", "x", "y", "most", "foremost"):
+        for name in ("places", "weight", "x", "y", "highest", "foremost"):
             setattr(self, name, getattr(self, name)[alive])
         self.bounds = self.bounds[:, alive]
 
@@ -155,8 +169,8 @@ class _Sums:
         self.weight[at] = weight
         self.places[at] = self.places[near].sum()
         self.bounds[:, at] = self.bounds[:, near].min(axis=1)
-        first = near[np.lexsort((self.foremost[near], -self.most[near]))[0]]
-        self.most[at], self.foremost[at] = self.most[first], self.foremost[first]
+        first = near[np.lexsort((self.foremost[near], -self.highest[near]))[0]]
+        self.highest[at], self.foremost[at] = self.highest[first], self.foremost[first]
 
     def circles(self, west: float, inside: np.ndarray) -> list[Circle]:
         """As circles, the largest first."""

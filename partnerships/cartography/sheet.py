@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log, sqrt
 
+import numpy as np
 from babel.numbers import format_compact_decimal
 
 from partnerships.cartography.chart import Arc, Chart, Mark
@@ -18,9 +19,21 @@ EDGE = -169.0
 PIXELS = 840
 SMALLEST, LARGEST, GROWTH = 5.0, 20.0, 4.0
 DIGIT, ROOM = 6.6, 2.6
+# So many of the largest circles are named, in two lines if the name is longer than so many letters. A letter is thought
+# of as rather too wide than too narrow.
+NAMED = 40
+LONGEST = 24
+LETTER, LINE = 7.2, 13
+# So much larger is what stands at a place on a phone; map.css knows it too.
+ENLARGED = 2
+# From here on coasts and borders are drawn in detail.
+CLOSE = 3
 # A window around a few places is never narrower, in degrees.
 NARROWEST = 0.4
 GRATICULE = 30
+
+# Left, top, right and bottom of what is drawn, in pixels.
+Room = tuple[float, float, float, float]
 
 
 @dataclass
@@ -33,6 +46,31 @@ class Drawn:
     radius: float
     figure: str
     address: str = ""
+    names: list["Name"] = field(default_factory=list)
+
+    def room(self, x: float, y: float, enlarged: float) -> Room:
+        """What the circle covers at a point."""
+        r = self.radius * enlarged
+        return x - r, y - r, x + r, y + r
+
+
+@dataclass
+class Name:
+    """Lines beside a circle: where the first stands, in pixels from its middle, and which end of them lies there."""
+
+    lines: list[str]
+    x: float
+    y: float
+    anchor: str
+    is_enlarged: bool
+
+    def room(self, x: float, y: float, enlarged: float) -> Room:
+        """What the lines cover if they stand beside a circle at a point."""
+        length = length_of(self.lines)
+        left = self.x - {"start": 0, "middle": length / 2, "end": length}[self.anchor]
+        sides = (left - 2, self.y - 11, left + length + 2, self.y + LINE * (len(self.lines) - 1) + 3)
+        left, top, right, bottom = (side * enlarged for side in sides)
+        return x + left, y + top, x + right, y + bottom
 
 
 @dataclass
@@ -57,6 +95,13 @@ class Sheet:
         self.scale = max(self.width / PIXELS, self.height / (PIXELS / 2))
         most = max((mark.circle.participations for mark in self.chart.marks), default=1)
         self.circles = [self._drawn(mark, most) for mark in self.chart.marks]
+        for enlarged in (1, ENLARGED):
+            self._name_largest(enlarged)
+
+    @property
+    def is_close(self) -> bool:
+        """Whether one looks so closely that coarse coasts would be wrong."""
+        return self.chart.zoom >= CLOSE
 
     @property
     def box(self) -> str:
@@ -106,6 +151,19 @@ class Sheet:
         south, north = (float(latitude_at(y + side * height / 2)) for side in (-1, 1))  # type: ignore[arg-type]
         return west, max(south, -90.0), east, min(north, 90.0)
 
+    def _name_largest(self, enlarged: float) -> None:
+        """Names beside the largest circles, where all this, enlarged, covers neither another name nor a circle."""
+        across = self.width / self.scale
+        placed = [((drawn.x - self.left) / self.scale, (drawn.y - self.top) / self.scale, drawn) for drawn in self.circles]
+        taken = np.array([drawn.room(x, y, enlarged) for x, y, drawn in placed])
+        for x, y, drawn in placed[:NAMED]:
+            for name in _beside(drawn, x / enlarged, across / enlarged, is_enlarged=enlarged > 1):
+                room = name.room(x, y, enlarged)
+                if room[0] >= 0 and room[2] <= across and not _meets(room, taken):
+                    drawn.names.append(name)
+                    taken = np.vstack([taken, room])
+                    break
+
     def _drawn(self, mark: Mark, most: int) -> Drawn:
         count = mark.circle.participations
         figure = str(format_compact_decimal(count, locale=locale())).replace("\u00a0", "") if count > 1 else ""
@@ -113,6 +171,41 @@ class Sheet:
         letters = max(len(figure), 3) if count >= 1000 else len(figure)
         radius = max(radius_of(count, most), DIGIT * letters / 2 + ROOM if figure else 0)
         return Drawn(mark, self.across(mark.circle.longitude), -y_of(mark.circle.latitude), radius, figure)
+
+
+def _beside(drawn: Drawn, x: float, across: float, *, is_enlarged: bool) -> list[Name]:
+    """Where the name of a circle may stand, the best place first; above and below it keeps clear of the edges."""
+    lines, r = in_lines(drawn.mark.name), drawn.radius
+    more = LINE * (len(lines) - 1)
+    room = length_of(lines) / 2 + 3
+    aside, edge = min(across - room, max(room, x)) - x, 0.75 * r
+    spots = [
+        (r + 3, 4 - more / 2, "start"), (-r - 3, 4 - more / 2, "end"),
+        (aside, r + 13, "middle"), (aside, -r - 5 - more, "middle"),
+        (edge, -edge - more, "start"), (-edge, -edge - more, "end"), (edge, edge + 9, "start"), (-edge, edge + 9, "end"),
+    ]  # fmt: skip
+    return [Name(lines, *spot, is_enlarged) for spot in spots]
+
+
+def in_lines(words: str) -> list[str]:
+    """Words in one line, or in two of about the same length."""
+    spaces = [at for at, letter in enumerate(words) if letter == " "]
+    if len(words) <= LONGEST or not spaces:
+        return [words]
+    middle = min(spaces, key=lambda at: abs(2 * at - len(words)))
+    return [words[:middle], words[middle + 1 :]]
+
+
+def length_of(lines: list[str]) -> float:
+    """How long lines are thought to be, in pixels."""
+    return LETTER * max(map(len, lines))
+
+
+def _meets(room: Room, taken: np.ndarray) -> bool:
+    """Whether a room overlaps with any that is taken."""
+    left, top, right, bottom = room
+    meets = (taken[:, 0] < right) & (taken[:, 2] > left) & (taken[:, 1] < bottom) & (taken[:, 3] > top)
+    return bool(meets.any())
 
 
 def radius_of(count: int, most: int) -> float:

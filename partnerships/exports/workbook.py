@@ -1,5 +1,6 @@
 """The rows as a workbook (Office Open XML) that explains itself on a second sheet."""
 
+import datetime
 import tempfile
 from collections.abc import Iterator
 from typing import Any
@@ -21,7 +22,8 @@ from partnerships.question import conditions, sentence
 MAX_ROWS = 1_048_576 - 1
 MAX_TEXT = 32_767
 BLOCK = 1 << 18
-USUAL_WIDTH, WIDTHS = 18, {"title": 50, "summary": 60, "url": 40, "partner_names": 40}
+USUAL_WIDTH, WIDTHS = 18, {"title": 50, "summary": 60, "url": 40, "partner_names": 40, "updated": 24}
+UPDATED, RETRIEVED = NAMES.index("updated"), NAMES.index("retrieved")
 
 
 class TooManyRowsError(Exception):
@@ -44,9 +46,15 @@ def workbook(export: Export) -> Iterator[bytes]:
     for place, name in enumerate(NAMES, 1):
         sheet.column_dimensions[get_column_letter(place)].width = WIDTHS.get(name, USUAL_WIDTH)
     sheet.append(_heading(sheet, NAMES))
+    count = 1
     for some in rows(export):
+        count += len(some)
         for cells in some:
-            sheet.append([_fitting(cell) for cell in cells])
+            fitting: list[Any] = [_fitting(cell) for cell in cells]
+            fitting[UPDATED] = _moment(sheet, fitting[UPDATED])
+            fitting[RETRIEVED] = datetime.date.fromisoformat(fitting[RETRIEVED])
+            sheet.append(fitting)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(NAMES))}{count}"
     _explain(book.create_sheet(_("About")), export)
     with tempfile.TemporaryFile() as file:
         book.save(file)
@@ -76,6 +84,14 @@ def _heading(sheet: Any, names: list[str]) -> list[Any]:
     for cell in cells:
         cell.font = Font(bold=True)
     return cells
+
+
+def _moment(sheet: Any, text: str) -> Any:
+    """A moment that the spreadsheet can sort and reckon with. The format knows no time zones, so it is said to be UTC."""
+    moment = datetime.datetime.fromisoformat(text).astimezone(datetime.UTC).replace(tzinfo=None)
+    cell = WriteOnlyCell(sheet, moment)
+    cell.number_format = 'yyyy-mm-dd hh:mm:ss "UTC"'
+    return cell
 
 
 def _fitting(cell: Cell) -> Cell:

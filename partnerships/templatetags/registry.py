@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from partnerships.models import Event, Evidence, Figure, Partnership
 from partnerships.models.evidence import Located
-from partnerships.wording import direction_of, is_foreign, joined, language_name, money, number, own_name, percent
+from partnerships.wording import direction_of, is_foreign, joined, language_name, money, number, own_name, percent, typeset
 from regions.dates import in_words
 from regions.texts import Text, text_of
 
@@ -29,14 +29,15 @@ def language_note(language: str) -> SafeString:
 
 
 def marked(text: Text, *, element: str, note: bool) -> SafeString:
+    words = typeset(text.value, text.language)
     if not is_foreign(text.language):
-        return conditional_escape(text.value)
+        return conditional_escape(words)
     return format_html(
         '<{0} lang="{1}" dir="{2}">{3}</{0}>{4}',
         mark_safe(element),  # noqa: S308 -- written by us
         text.language,
         direction_of(text.language),
-        text.value,
+        words,
         language_note(text.language) if note else "",
     )
 
@@ -65,7 +66,7 @@ def prose(record: models.Model, field: str) -> SafeString:
     value, language = text_of(record, field)
     if not value:
         return mark_safe("")
-    paragraphs = linebreaks(value, autoescape=True)
+    paragraphs = linebreaks(typeset(value, language), autoescape=True)
     if not is_foreign(language):
         return mark_safe(paragraphs)  # noqa: S308 -- escaped by linebreaks
     note = format_html('<p class="in-language">{}</p>', gettext("In %(language)s") % {"language": language_name(language)})
@@ -85,7 +86,7 @@ def quotation(words: str, language: str = "") -> SafeString:
         return mark_safe("")
     attributes = format_html(' lang="{}"', language) if language else ""
     note = language_note(language) if is_foreign(language) else ""
-    return format_html('<q{} dir="{}">{}</q>{}', attributes, direction_of(language), words, note)
+    return format_html('<q{} dir="{}">{}</q>{}', attributes, direction_of(language), typeset(words, language), note)
 
 
 @register.filter

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db.models import F
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -17,6 +18,7 @@ from partnerships.models import Evidence, Partnership
 from partnerships.views.arcs import arcs_of
 from partnerships.views.cards import cards_of
 from partnerships.views.holdings import answer_about, list_address
+from partnerships.views.language import in_language_asked_for
 from regions.models import Organisation, Region
 
 LATEST = 6
@@ -51,15 +53,16 @@ def example_questions() -> list[Question]:
 
 def in_numbers() -> dict[str, int]:
     """What the registry holds, and how much of it an original document or better supports."""
-    governments = Organisation.objects.governments()
-    documented = answer_about(evidence=DOCUMENTED).counts(["country", "organisation"])
+    # All at once, because there may be hundreds of thousands.
+    governments = set(Organisation.objects.governments().aggregate(keys=ArrayAgg("pk", default=Value([])))["keys"])
+    documented = answer_about(evidence=DOCUMENTED)
     sections = set(Region.objects.filter(parent=None).values_list("code", flat=True))
     return {
-        "governments": governments.count(),
-        "governments_involved": governments.filter(code__in=[*published_counts("organisation")]).count(),
-        "governments_documented": governments.filter(code__in=[*documented["organisation"]]).count(),
+        "governments": len(governments),
+        "governments_involved": len(governments.intersection(answer_about().partners())),
+        "governments_documented": len(governments.intersection(documented.partners())),
         "countries": len(published_counts("country")),
-        "countries_documented": len(documented["country"]),
+        "countries_documented": len(documented.counts(["country"])["country"]),
         "sections": len(sections),
         "sections_holding": len(sections & published_counts("region").keys()),
     }
@@ -107,6 +110,7 @@ def not_known(evidence: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @require_safe
+@in_language_asked_for
 def home(request: HttpRequest) -> HttpResponse:
     """What a visitor sees first."""
     evidence = by_evidence()

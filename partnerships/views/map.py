@@ -21,6 +21,7 @@ from partnerships.question import conditions
 from partnerships.views.asking import address_of, asked, mistakes, without
 from partnerships.views.beside_results import question_of, searched, views_of
 from partnerships.views.embedding import embeddable, is_embedded
+from partnerships.views.language import LanguageField, in_language_asked_for
 from partnerships.views.missing import Missing
 
 # What only steers how the map is shown, and what belongs to the list.
@@ -28,7 +29,7 @@ SHOWN = ("window", "zoom", "places", "embed", "view", "facet")
 ACCEPTED = (*PRESENTATION, *SHOWN)
 
 
-class MapForm(WindowFields, GivenOnceForm):
+class MapForm(WindowFields, LanguageField, GivenOnceForm):
     """What part of the world, and of the list of places, to show."""
 
     places = forms.IntegerField(required=False, min_value=1, max_value=100_000, label=gettext_lazy("Part of the list"))
@@ -36,6 +37,7 @@ class MapForm(WindowFields, GivenOnceForm):
 
 @embeddable
 @require_safe
+@in_language_asked_for
 def map_page(request: HttpRequest) -> HttpResponse:
     """Where the partners of the partnerships are that answer the question in the address; 400 if it is no question."""
     query = asked(request)

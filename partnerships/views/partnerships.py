@@ -15,11 +15,21 @@ from partnerships.answers import Answer
 from partnerships.parameters import GivenOnceForm
 from partnerships.question import Condition, conditions
 from partnerships.views.asking import address_of, asked, less, mistaken, mistakes, page_of, without
-from partnerships.views.beside_results import VIEWS, columns, orders, question_of, searched, views_of, way_out
+from partnerships.views.beside_results import (
+    VIEWS,
+    about_words,
+    columns,
+    orders,
+    question_of,
+    searched,
+    views_of,
+    way_out,
+)
 from partnerships.views.cards import Card, cards_of
 from partnerships.views.embedding import embeddable, is_embedded
 from partnerships.views.filter_choices import SHOWN, carried_along, groups_of
 from partnerships.views.footnotes import Footnotes
+from partnerships.views.language import LanguageField, in_language_asked_for
 from partnerships.views.missing import Missing
 from partnerships.views.take_away import embedding, feed_of, takings
 from regions.texts import text_of
@@ -28,7 +38,7 @@ PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
 
 
-class PageForm(GivenOnceForm):
+class PageForm(LanguageField, GivenOnceForm):
     """Which part of the results to show, and how."""
 
     page = forms.IntegerField(required=False, min_value=1, max_value=1_000_000, label=gettext_lazy("Page"))
@@ -55,6 +65,7 @@ class Results:
 
 @embeddable
 @require_safe
+@in_language_asked_for
 def partnership_list(request: HttpRequest) -> HttpResponse:
     """The published partnerships that answer the question in the address, or 400 if it is no question."""
     query = asked(request)
@@ -108,7 +119,7 @@ def results_context(
     told = searched(query, answer, in_force)
     context: dict[str, Any] = {"page": page, "count": answer.count, "page_title": told["sentence"], **told}
     if not answer.count:
-        return context | {"help": way_out(query, in_force)}
+        return context | {"help": way_out(query, in_force), **about_words(answer)}
     return context | {
         "view": part.get("view") or "list",
         "views": views_of(query, part.get("view") or "list"),
@@ -120,6 +131,7 @@ def results_context(
 
 
 @require_safe
+@in_language_asked_for
 def partnership_page(request: HttpRequest, code: str) -> HttpResponse:
     """Everything the public may know of one published partnership."""
     found = presentation.page_queryset().filter(code=code.lower()).first()

@@ -7,6 +7,7 @@ const asking = document.getElementById("asking");
 const form = document.getElementById("filters");
 const sheet = document.getElementById("filter-sheet");
 const trouble = document.getElementById("trouble");
+const announcement = document.getElementById("announcement");
 const live = Boolean(asking && form && window.htmx);
 
 // What is left empty does not clutter the address that people pass on.
@@ -81,17 +82,32 @@ function offerFinding() {
 
 function narrow(field) {
   const wanted = plain(field.value.trim());
-  for (const choice of field.closest("details").querySelectorAll(".tick")) {
+  const facet = field.closest("details");
+  let found = false;
+  for (const choice of facet.querySelectorAll(".tick")) {
     choice.hidden = !plain(choice.textContent).includes(wanted);
+    found ||= !choice.hidden;
   }
+  const unfound = facet.querySelector(".unfound") ?? document.createElement("p");
+  unfound.className = "unfound quiet";
+  unfound.textContent = form.dataset.unfound;
+  if (found) unfound.remove();
+  else field.parentElement.after(unfound);
 }
+
+// That nothing is called so, of the filter one is writing into.
+const unfound = () => document.activeElement.closest?.(".filter")?.querySelector(".unfound")?.textContent ?? "";
 
 function type({ target: field, isComposing }) {
   if (field.matches?.(".find input")) {
     // Only a part is there: fetch the rest, and what was typed narrows it.
     const rest = live && field.closest("details").querySelector(".all-of-it a");
-    if (rest) rest.click();
-    else narrow(field);
+    if (rest) {
+      rest.click();
+      return;
+    }
+    narrow(field);
+    announcement.textContent = unfound();
   } else if (live && field.form === form && field.matches(WRITTEN) && !isComposing) {
     clearTimeout(timer);
     if (field.name === "q") form.elements.namedItem("literal")?.remove(); // was said of other words
@@ -152,7 +168,7 @@ function settle(requester) {
     goal.focus({ preventScroll: true });
     if (paged || requester.closest(".results")) goal.scrollIntoView();
   }
-  document.getElementById("announcement").textContent = sentence.textContent;
+  announcement.textContent = unfound() || sentence.textContent;
 }
 
 if (live) {

@@ -1,7 +1,9 @@
-// Keys, wheel, mouse and fingers over a map. A finger moving up or down still scrolls the page.
+// Keys, wheel, mouse and fingers over a map, keys and wheel also while one of its tools has the focus. A finger moving
+// up or down still scrolls the page.
 
 export function listen(frame, { move, scale }) {
-  frame.addEventListener("keydown", (event) => {
+  const box = frame.parentElement;
+  box.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const far = Math.min(frame.clientWidth, frame.clientHeight) / 4;
     const keys = {
@@ -15,7 +17,7 @@ export function listen(frame, { move, scale }) {
 
   // The mouse and the fingers
   frame.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !frame.contains(document.activeElement)) return;
+    if (!event.ctrlKey && !box.contains(document.activeElement)) return;
     event.preventDefault();
     const spot = frame.getBoundingClientRect();
     scale(2 ** (Math.sign(event.deltaY) * Math.min(0.5, Math.abs(event.deltaY) / 200)), event.clientX - spot.left, event.clientY - spot.top);
@@ -30,7 +32,7 @@ export function listen(frame, { move, scale }) {
   const fingers = new Map();
   let dragged = false;
   frame.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || event.target.closest(".map-tools")) return;
+    if (event.button !== 0) return;
     if (!fingers.size) dragged = false;
     fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
   });

@@ -21,6 +21,15 @@ export function latitude(y) {
 
 export const WORLD = { width: 360, middle: 11, top: -northing(82), bottom: -northing(-58) };
 
+// Words in one line, or in two of about the same length.
+export function inLines(words) {
+  const spaces = [...words.matchAll(/ /g)].map((space) => space.index);
+  if (words.length <= 24 || !spaces.length) return [words];
+  const off = (at) => Math.abs(2 * at - words.length);
+  const middle = spaces.reduce((best, at) => (off(at) < off(best) ? at : best));
+  return [words.slice(0, middle), words.slice(middle + 1)];
+}
+
 export const around = (x) => ((((x + 180) % 360) + 360) % 360) - 180;
 
 export function radiusOf(count, most) {

@@ -2,8 +2,9 @@
 // place; the circles for each view come from the API.
 
 import { listen } from "./map-gestures.js";
-import { WORLD, around, latitude, meets, northing, radiusOf, readable, set, shape } from "./map-sheet.js";
+import { WORLD, around, inLines, latitude, meets, northing, radiusOf, readable, set, shape } from "./map-sheet.js";
 
+const LINE = 13; // pixels from one line of a name to the next
 const frame = document.getElementById("map");
 if (frame) start(frame);
 
@@ -195,6 +196,13 @@ function start(frame) {
 
   const narrowed = (place) => readable(set(new URL(frame.dataset.list, location.href), place.parameter, place.code));
 
+  // Where the tools lie over the map, from its middle; on a phone beside it.
+  function above() {
+    const [own, other] = [frame, frame.parentElement.querySelector(".map-tools")].map((part) => part.getBoundingClientRect());
+    const [x, y] = [own.left + own.width / 2, own.top + own.height / 2];
+    return [other.left - x, other.top - y, other.right - x, other.bottom - y];
+  }
+
   // Names beside the circles, the largest first, where they cover neither each other nor a circle.
   function label() {
     for (const old of layer.querySelectorAll(".map-label")) old.remove();
@@ -203,24 +211,39 @@ function start(frame) {
       const [x, y] = [(near(mark.at.x) - view.x) / view.unit, (mark.at.y - view.y) / view.unit];
       return { mark, r, x, y, box: [x - r, y - r, x + r, y + r] };
     });
-    const boxes = taken.map((one) => one.box);
+    const boxes = [...taken.map((one) => one.box), above()];
     for (const { mark, r, x, y, box: own } of taken) {
       const words = mark.at.more ? `${mark.at.name} +${plain.format(mark.at.more)}` : mark.at.name;
-      const text = shape("text", { class: "map-label", "aria-hidden": "true" }, words);
+      const text = shape("text", { class: "map-label", "aria-hidden": "true" });
+      const lines = inLines(words).map((line, at) => shape("tspan", { dy: at * LINE }, line));
+      text.append(...lines);
       mark.append(text);
-      const long = text.getComputedTextLength();
-      const others = boxes.filter((box) => box !== own);
-      const spots = [[r + 3, 4, "start"], [-r - 3, 4, "end"], [0, r + 13, "middle"], [0, -r - 5, "middle"]];
+      const long = Math.max(...lines.map((line) => line.getComputedTextLength()));
+      const more = LINE * (lines.length - 1);
+      const others = boxes.filter((other) => other !== own);
+      // Above and below they keep clear of the edges.
+      const room = (width - long) / 2 - 3;
+      const aside = Math.min(room, Math.max(-room, x)) - x;
+      const [beside, edge] = [4 - more / 2, 0.75 * r];
+      const spots = [
+        [r + 3, beside, "start"], [-r - 3, beside, "end"], [aside, r + 13, "middle"], [aside, -r - 5 - more, "middle"],
+        [edge, -edge - more, "start"], [-edge, -edge - more, "end"], [edge, edge + 9, "start"], [-edge, edge + 9, "end"],
+      ];
       const free = spots.find(([dx, dy, anchor]) => {
         const begin = x + dx - (anchor === "end" ? long : anchor === "middle" ? long / 2 : 0);
-        const room = [begin - 2, y + dy - 11, begin + long + 2, y + dy + 3];
-        if (room[0] < -width / 2 || room[2] > width / 2 - (room[1] < 150 - height / 2 ? 60 : 0)) return false;
-        if (others.some((other) => meets(room, other))) return false;
-        boxes.push(room);
+        const box = [begin - 2, y + dy - 11, begin + long + 2, y + dy + more + 3];
+        if (box[0] < -width / 2 || box[2] > width / 2) return false;
+        if (others.some((other) => meets(box, other))) return false;
+        boxes.push(box);
         return true;
       });
-      if (!free) text.remove();
-      else ["dx", "dy", "text-anchor"].forEach((key, at) => text.setAttribute(key, free[at]));
+      if (!free) {
+        text.remove();
+        continue;
+      }
+      for (const line of lines) line.setAttribute("x", free[0]);
+      text.setAttribute("y", free[1]);
+      text.setAttribute("text-anchor", free[2]);
     }
   }
 
@@ -238,7 +261,7 @@ function start(frame) {
   frame.setAttribute("role", "application");
   frame.setAttribute("aria-labelledby", "map-title");
   frame.setAttribute("aria-describedby", "map-help");
-  frame.parentElement.classList.add("map-moves");
+  frame.closest(".map-side-main").classList.add("map-moves");
   listen(frame, { move, scale });
 
   for (const [name, factor] of Object.entries(tools)) {

@@ -17,6 +17,8 @@ from partnerships.exports.asking import Export, export_of
 from partnerships.exports.formats import FORMATS, Format
 from partnerships.exports.workbook import TooManyRowsError
 
+THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+
 
 class Command(BaseCommand):
     help = "Writes the partnerships that answer a question to a file, the same as the site's downloads."
@@ -79,6 +81,6 @@ def write(kind: Format, export: Export, file: IO[bytes]) -> None:
 
 
 def site() -> str:
-    """The registry's own address, as far as the settings tell it."""
-    hosts = [host.removeprefix(".") for host in settings.ALLOWED_HOSTS if host.strip("*.")]
-    return f"{'https' if settings.BEHIND_TLS else 'http'}://{hosts[0] if hosts else 'localhost'}"
+    """The registry's own address, as far as the settings tell it; that of `make run` where it answers this machine only."""
+    hosts = [host.removeprefix(".") for host in settings.ALLOWED_HOSTS if host.strip("*.") and host not in THIS_MACHINE]
+    return f"{'https' if settings.BEHIND_TLS else 'http'}://{hosts[0]}" if hosts else "http://127.0.0.1:8000"
