@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 
 from partnerships.models.partnership import PartnershipQuerySet
@@ -27,7 +28,10 @@ def counts_of_codes(partnerships: PartnershipQuerySet, kind: str, values: list[s
 
 def _counted(partnerships: PartnershipQuerySet, wanted: str, argument: list[str] | str) -> list[tuple[str, int]]:
     codes = models.Func("search_row__codes", function="unnest", output_field=models.TextField(), set_returning=True)
-    statement, parameters = partnerships.order_by().annotate(code_=codes).values("code_").query.sql_with_params()
+    try:
+        statement, parameters = partnerships.order_by().annotate(code_=codes).values("code_").query.sql_with_params()
+    except EmptyResultSet:  # Django's word for a question that nothing can answer.
+        return []
     with connection.cursor() as cursor:
         # Django's own SQL, with its parameters beside it, and a condition written in this module.
         cursor.execute(

@@ -8,14 +8,17 @@ behind the codes are called is kept with these, in `SearchName` (`partnerships/s
 A word that somebody types finds a partnership by its own texts or by what it carries; all words must be found, but
 not in the same place, so that *Lyon eau* finds a partner and a theme. Accents and case do not count, every word may
 be in any language, the last one may be the beginning of a word, "a phrase" stands in quotation marks, and a minus
-excludes. A word that finds nothing is taken for the nearest name, and the answer says so.
+excludes. OR between two words finds either, NOT excludes. A word that finds nothing is taken for the nearest name, and the
+answer says so.
 """
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Self
 
@@ -32,6 +35,11 @@ NAMED_KINDS = ("organisation:", "country:", "fund:")
 SHORTEST_BEGINNING = 3
 # To look for the nearest name takes its time; nobody misspells more words than these.
 MOST_FORGIVEN = 8
+# In capitals, and in the languages of the pages, these stand for themselves; *and* is what all words are joined by anyway.
+OR = frozenset({"OR", "OU", "O"})
+NOT = "NOT"
+# What stands between words as a space does. A hyphen joins, a point belongs to a code.
+SEPARATING = str.maketrans("“”„«»–—,;/|،؛，、；", '"""""--         ')
 # What asks rather than describes: left out as long as something else remains.
 ASKING = frozenset(
     word
@@ -43,12 +51,13 @@ ASKING = frozenset(
 
 @dataclass(frozen=True)
 class Typed:
-    """One word or phrase as somebody typed it."""
+    """One word or phrase as somebody typed it; any of those with the same place will do."""
 
     text: str
     excluded: bool = False
     phrase: bool = False
     beginning: bool = False
+    place: int = 0
 
 
 @dataclass(frozen=True)
@@ -98,6 +107,13 @@ class Understood:
     condition: Condition
     tiers: tuple[Condition, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
+    # The codes of who is called just so, whether or not they take part in anything.
+    called: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said that one could look for, only signs or words that stop."""
+        return self.condition == Either(())
 
 
 def weighty(codes: Iterable[str]) -> tuple[str, ...]:
@@ -116,18 +132,31 @@ def folded(text: str) -> str:
 
 def typed_words(text: str) -> list[Typed]:
     """The words and phrases of what somebody typed, in whichever quotation marks, without those that only ask."""
-    plain = text.translate(str.maketrans("“”„«»–—", '"""""--'))
-    found = [
-        Typed((phrase or word).strip(), excluded=bool(minus), phrase=bool(phrase))
-        for minus, phrase, word in re.findall(r'(?:(?<=\s)|^)(-?)(?:"([^"]*)"|([^\s"]+))|"', plain)
-        if re.search(r"\w", phrase or word)
-    ]
-    telling = [word for word in found if word.phrase or word.excluded or not asks(word.text)]
+    found: list[Typed] = []
+    sign = ""
+    for minus, phrase, word in re.findall(
+        r'(?:(?<=[\s"])|^)(-?)(?:"([^"]*)"|([^\s"]+))|"', _closed(text.translate(SEPARATING))
+    ):
+        if word in OR or word == NOT:
+            sign = word
+        elif re.search(r"\w", phrase or word):
+            excluded = bool(minus) or sign == NOT
+            beside = sign in OR and bool(found) and not (excluded or found[-1].excluded)
+            place = found[-1].place if beside else len(found)
+            found.append(Typed((phrase or word).strip(), excluded=excluded, phrase=bool(phrase), place=place))
+            sign = ""
+    alternatives = Counter(word.place for word in found)
+    telling = [word for word in found if word.phrase or word.excluded or alternatives[word.place] > 1 or not asks(word.text)]
     kept = telling if any(not word.excluded for word in telling) else found
     if kept and kept[-1] is found[-1] and not (kept[-1].phrase or kept[-1].excluded):
         last = kept[-1].text
-        kept[-1] = Typed(last, beginning=len(last) >= SHORTEST_BEGINNING or not last.isascii())
+        kept[-1] = replace(kept[-1], beginning=len(last) >= SHORTEST_BEGINNING or not last.isascii())
     return kept
+
+
+def _closed(text: str) -> str:
+    """Without the quotation mark that opens a phrase nobody closed."""
+    return " ".join(text.rsplit('"', 1)) if text.count('"') % 2 else text
 
 
 def asks(word: str) -> bool:
@@ -167,9 +196,12 @@ def understand(text: str, *, literal: bool = False, holds: Callable[[Condition],
         exact = cursor.fetchall()
     if not terms:
         return Understood(Either(()))
-    condition = Every(tuple(Neither(term.found) if term.typed.excluded else term.found for term in terms))
     corrections = tuple((term.typed.text, term.used) for term in terms if term.used != term.typed.text)
-    return Understood(condition, _tiers(wanted, exact) if wanted else (), corrections)
+    terms = [_any_of(list(same)) for _place, same in groupby(terms, key=lambda term: term.typed.place)]
+    wanted = [term for term in terms if not term.typed.excluded]
+    condition = Every(tuple(Neither(term.found) if term.typed.excluded else term.found for term in terms))
+    called = tuple(dict.fromkeys(code for _plain, codes in exact for code in codes if code.startswith(NAMED_KINDS)))
+    return Understood(condition, _tiers(wanted, exact) if wanted else (), corrections, called)
 
 
 def _terms(words: list[Typed]) -> list[Term]:
@@ -184,6 +216,25 @@ def _terms(words: list[Typed]) -> list[Term]:
             for word, (query, codes, whole_query, whole_codes) in zip(words, cursor.fetchall(), strict=True)
             if query
         ]
+
+
+def _any_of(terms: list[Term]) -> Term:
+    """Terms that stand for each other, as one that finds what any of them does."""
+
+    def queries(of: Iterable[str]) -> str:
+        return " | ".join(query for query in of if query)
+
+    def codes(of: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(chain.from_iterable(of)))
+
+    return Term(
+        typed=terms[0].typed,
+        used=terms[0].used,
+        query=queries(term.query for term in terms),
+        codes=codes(term.codes for term in terms),
+        whole_query=queries(term.whole_query for term in terms),
+        whole_codes=codes(term.whole_codes for term in terms),
+    )
 
 
 def _forgiven(terms: list[Term], holds: Callable[[Condition], bool]) -> list[Term]:

@@ -35,7 +35,7 @@ class Vocabulary(NamedTuple):
 
 
 VOCABULARIES = {
-    "country": Vocabulary(Country, "alpha2", "name"),
+    "country": Vocabulary(Country, "alpha2", "name", also="string_to_array(also, ',')"),
     "region": Vocabulary(Region, "code", "name"),
     "theme": Vocabulary(
         Theme,

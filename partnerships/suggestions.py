@@ -4,6 +4,7 @@ Names are looked up in every language, accents and case left aside, from the beg
 250,000 governments with their million names are searched in milliseconds is told in `partnerships/sql/suggestions.sql`.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.answers import Answer, published_counts
 from partnerships.filters import PartnershipFilter
 from partnerships.models import Partnership
+from partnerships.search import folded
 from partnerships.suggestion_words import Called, words_beginning
 from partnerships.wording import number
 from regions.models import Organisation
@@ -24,6 +26,8 @@ from regions.texts import text_of
 
 MAX_TYPED = 100
 PER_GROUP = 4
+# So many of the best partnerships are looked at for those whose title shows the words.
+LOOKED_AT = 12
 IN_ALL = 12
 # Fewer letters begin too many words to say which partnership is meant, or which name was mistyped.
 LETTERS_OF_A_PARTNERSHIP = 3
@@ -164,16 +168,23 @@ def _partnerships(typed: str) -> list[Suggestion]:
     question = PartnershipFilter({"q": typed}, queryset=Partnership.objects.published())
     if not question.form.is_valid():
         return []
-    keys = Answer(question).keys(0, PER_GROUP)
+    keys = Answer(question).keys(0, LOOKED_AT)
     rows = Partnership.objects.published().select_related("search_row").in_bulk(keys)
+    titled = [(rows[key], text_of(rows[key], "title")) for key in keys if key in rows]
+    # What the reader sees in the title comes before what stands in a title of another language.
+    titled.sort(key=lambda entry: not _begins_in(entry[1].value, typed))
     found = []
-    for row in (rows[key] for key in keys if key in rows):
-        title = text_of(row, "title")
+    for row, title in titled[:PER_GROUP]:
         known = row.search_row.status != Partnership.Status.UNKNOWN
         detail = _listed([row.get_form_display(), row.search_row.get_status_display() if known else ""])
         path = reverse("partnership", args=[row.code])
         found.append(Suggestion("partnership", row.code, title.value, title.language, "", detail, None, path))
     return found
+
+
+def _begins_in(title: str, typed: str) -> bool:
+    """Whether every word typed begins a word of the title."""
+    return all(re.search(rf"\b{re.escape(word)}", folded(title)) for word in re.findall(r"\w+", folded(typed)))
 
 
 def _listed(details: Iterable[str]) -> str:

@@ -62,6 +62,21 @@ def test_partnerships_are_found_by_title_and_by_code(registry):
     assert entry["url"] == "http://testserver/en/partnerships/dakhla-rufisque/"
 
 
+def test_partnerships_whose_title_shows_the_words_come_first(registry):
+    titles = [entry["label"] for entry in entries("mar", "partnership", lang="fr")]
+    assert titles[0] == "Dakar et Marseille"
+    assert titles.index("Ostende et Banjul") == len(titles) - 1
+
+
+def test_a_country_is_found_by_its_older_name(registry):
+    [myanmar] = entries("burm", "country")
+    assert (myanmar["label"], myanmar["matched"]) == ("Myanmar", "Burma")
+
+
+def test_a_city_that_is_not_there_is_taken_for_no_other_word(registry):
+    assert ask("paris", lang="fr")["groups"] == ask("lima", lang="es")["groups"] == []
+
+
 def test_a_mistyped_name_is_forgiven_when_nothing_begins_so(registry):
     [group] = [group for group in ask("marsseille")["groups"] if group["kind"] == "government"]
     assert group["label"] == "Governments with a similar name"

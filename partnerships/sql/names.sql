@@ -6,10 +6,14 @@
 CREATE OR REPLACE FUNCTION registry_plain(text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT trim(regexp_replace(registry_fold($1), '[^[:alnum:]]+', ' ', 'g')) $$;
 
--- Every vocabulary in one form: the words that find it, and the whole names that mean it and nothing else.
+-- Every vocabulary in one form: the words that find it, and the whole names that mean it and nothing else. Fields are text
+-- in the language of their column; codes are the same in all, and so is the name of a country, which is no form of a word.
 CREATE OR REPLACE FUNCTION registry_vocabulary() RETURNS TABLE (kind text, key text, content jsonb, codes text, fields text[])
 LANGUAGE sql STABLE AS $$
-  SELECT 'country', c.alpha2::text, to_jsonb(c), c.also, ARRAY['name'] FROM regions_country c
+  SELECT 'country', c.alpha2::text, '{}'::jsonb,
+         concat_ws(',', (SELECT string_agg(value, ',' ORDER BY key) FROM jsonb_each_text(to_jsonb(c)) WHERE starts_with(key, 'name_')),
+                   c.also), '{}'::text[]
+  FROM regions_country c
   UNION ALL SELECT 'region', r.code, to_jsonb(r), '', ARRAY['name'] FROM regions_region r
   UNION ALL SELECT 'theme', t.code, to_jsonb(t), '', ARRAY['name', 'also'] FROM partnerships_theme t
   UNION ALL SELECT 'target', t.code, to_jsonb(t), format('%1$s,target %1$s,cible %1$s,meta %1$s', t.code), ARRAY['title']
@@ -24,7 +28,7 @@ LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO partnerships_searchname AS n (code, names, called, vector)
   SELECT v.kind || ':' || v.key, names.list, array_to_string(names.list, ' | '),
-         ts_delete(to_tsvector('registry_simple', replace(v.codes, ',', ' zzqx ')), 'zzqx') || apart.vector
+         ts_delete(to_tsvector('registry_simple', replace(v.codes, ',', ' zzqx ')), 'zzqx') || coalesce(apart.vector, '')
   FROM registry_vocabulary() v CROSS JOIN LATERAL (
     -- A phrase must not run from one name into the next.
     SELECT registry_concat(registry_texts(spaced.content, f) ORDER BY f) AS vector

@@ -1,12 +1,23 @@
 -- What somebody typed, word by word; see partnerships/search.py.
 
+-- A word or phrase in one language. The parts of a word with a hyphen are a phrase, in whichever way a text joins them.
+CREATE OR REPLACE FUNCTION registry_phrase(config regconfig, term text) RETURNS tsquery
+LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT phraseto_tsquery(config, regexp_replace(term, '(\w)-(?=\w)', '\1 ', 'g')) $$;
+
+-- Whether what was typed is the whole name of somebody or some place, and does not describe anything besides.
+CREATE OR REPLACE FUNCTION registry_is_name(typed text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT EXISTS (SELECT FROM partnerships_searchname
+                 WHERE names @> ARRAY[registry_plain(typed)] AND code ~ '^(organisation|country|fund):')
+    AND NOT EXISTS (SELECT FROM partnerships_searchname
+                    WHERE vector @@ registry_phrase('registry_simple', typed) AND code !~ '^(organisation|country|fund):')
+$$;
+
 -- One word or phrase, in any language. A stop word of some language constrains nothing.
-CREATE OR REPLACE FUNCTION registry_term(term text, is_prefix boolean) RETURNS tsquery
+CREATE OR REPLACE FUNCTION registry_term(term text) RETURNS tsquery
 LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 DECLARE
-  -- The parts of a word with a hyphen are a phrase, in whichever way a text joins them.
-  words text := regexp_replace(term, '(\w)-(?=\w)', '\1 ', 'g');
-  plain tsquery := phraseto_tsquery('registry_simple', words);
+  plain tsquery := registry_phrase('registry_simple', term);
   result tsquery := plain;
   stemmed tsquery;
   language text;
@@ -14,19 +25,24 @@ BEGIN
   -- Only as languages that texts are written in: the stems of others would merely be confused with theirs.
   FOR language IN SELECT substr(attname, 7) FROM pg_attribute
                   WHERE attrelid = 'partnerships_partnership'::regclass AND attname LIKE 'title\___' ORDER BY attname LOOP
-    stemmed := phraseto_tsquery(registry_config(language), words);
+    stemmed := registry_phrase(registry_config(language), term);
     IF numnode(stemmed) = 0 THEN
-      RETURN CASE WHEN is_prefix AND numnode(plain) = 1 THEN to_tsquery('simple', plain::text || ':*') ELSE '' END;
+      RETURN '';
     END IF;
     -- The same once more would mislead the planner, which multiplies.
     IF strpos(format(' | %s | ', result::text), format(' | %s | ', stemmed::text)) = 0 THEN
       result := result || stemmed;
     END IF;
   END LOOP;
-  IF is_prefix AND numnode(plain) = 1 THEN
-    result := result || to_tsquery('simple', plain::text || ':*');
-  END IF;
   RETURN result;
+END $$;
+
+-- The same for a word that may be only the beginning of one.
+CREATE OR REPLACE FUNCTION registry_begun(term text, whole tsquery) RETURNS tsquery
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE plain tsquery := registry_phrase('registry_simple', term);
+BEGIN
+  RETURN CASE WHEN numnode(plain) = 1 THEN whole || to_tsquery('simple', plain::text || ':*') ELSE whole END;
 END $$;
 
 -- A word with any two neighbouring letters exchanged, as a query: of a short word that leaves too little in common.
@@ -37,28 +53,35 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
 $$;
 
 -- The word that was probably meant by one that nothing is called and no text holds: the nearest in the names of what
--- published partnerships carry; null if none is near. Of equally near ones the more frequent is taken.
+-- published partnerships carry; null if none is near. Of equally near ones the more frequent is taken. Only a name that
+-- is one word may be off by more than one letter, and then begins as typed; words that stand in longer names, or
+-- describe, are rather typed as they are meant, and short ones of them are too near to everything. Codes are no words.
 CREATE OR REPLACE FUNCTION registry_meant(typed text) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET pg_trgm.word_similarity_threshold = 0.35 SET enable_seqscan = off AS $$
 DECLARE
   folded text := registry_fold(typed);
-  allowed integer := CASE WHEN length(folded) < 4 THEN 0 WHEN length(folded) < 5 THEN 1 WHEN length(folded) < 8 THEN 2 ELSE 3 END;
+  letters integer := length(folded);
   swapped tsquery := registry_swapped(folded);
 BEGIN
-  IF allowed = 0 OR length(folded) > 60 THEN
+  IF letters NOT BETWEEN 4 AND 60 OR folded ~ '[0-9]' THEN
     RETURN NULL;
   END IF;
   RETURN (
     WITH near AS MATERIALIZED (
-      SELECT n.code, word, CASE WHEN swapped @@ array_to_tsvector(ARRAY[word]) THEN 1 ELSE levenshtein(folded, word) END AS steps,
+      SELECT n.code, word, n.names @> ARRAY[word] AS whole, n.code ~ '^(organisation|country|region|fund):' AS of_name,
+             CASE WHEN swapped @@ array_to_tsvector(ARRAY[word]) THEN 1 ELSE levenshtein(folded, word) END AS steps,
              similarity(folded, word) AS likeness
       FROM partnerships_searchname n, regexp_split_to_table(n.called, '[^[:alnum:]]+') AS word
       WHERE (n.called %> folded OR n.vector @@ swapped) AND length(word) BETWEEN 3 AND 60
     ), nearest AS MATERIALIZED (
-      -- Names of places and bodies before words for things, which are rather typed as they are meant.
-      SELECT *, steps + CASE WHEN code ~ '^(organisation|country|fund):' THEN 0 ELSE 1 END AS distance
-      FROM near WHERE steps <= greatest(allowed, 1) AND (likeness >= 0.25 OR steps = 1) ORDER BY distance, likeness DESC LIMIT 200
+      SELECT *, steps + CASE WHEN of_name THEN 0 ELSE 1 END AS distance
+      FROM near
+      WHERE CASE WHEN of_name AND whole THEN
+                   steps <= 1 OR (steps <= CASE WHEN letters < 6 THEN 1 WHEN letters < 8 THEN 2 ELSE 3 END
+                                  AND likeness >= 0.45 AND left(word, 1) = left(folded, 1))
+                 ELSE steps <= 1 AND letters >= CASE WHEN of_name THEN 6 ELSE 7 END END
+      ORDER BY distance, likeness DESC LIMIT 200
     ), used AS (
       SELECT word, distance, likeness, (
         SELECT count(*) FROM (SELECT FROM partnerships_searchrow r
@@ -91,8 +114,14 @@ DECLARE
 BEGIN
   FOR place IN 1 .. cardinality(words) LOOP
     word := words[place];
-    term := registry_term(word, beginnings[place]);
-    whole := CASE WHEN beginnings[place] THEN registry_term(word, false) ELSE term END;
+    -- A name is no form of another word, though some language would take Canada for one, and Niger does not begin Nigeria.
+    IF registry_is_name(word) THEN
+      whole := registry_phrase('registry_simple', word);
+      term := whole;
+    ELSE
+      whole := registry_term(word);
+      term := CASE WHEN beginnings[place] THEN registry_begun(word, whole) ELSE whole END;
+    END IF;
     -- An abbreviation, or the only word, is meant even if it is a stop word of some language (EU, Como).
     IF numnode(term) = 0 AND (cardinality(words) = 1 OR word ~ '^[[:upper:]]{2,}$') THEN
       term := phraseto_tsquery('registry_simple', word);

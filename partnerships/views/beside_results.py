@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from partnerships.answers import Answer
+from partnerships.answers import Answer, published_counts
 from partnerships.filters import PRESENTATION, PartnershipFilter, Sort
 from partnerships.models import Partnership
-from partnerships.question import Condition, sentence
+from partnerships.question import NAMES, Condition, sentence
 from partnerships.views.asking import address_of, less
 from partnerships.views.cards import cards_of
 from partnerships.views.take_away import asked_alone
@@ -110,6 +110,25 @@ def as_searched(in_force: list[Condition], corrected: dict[str, str]) -> list[Co
         return text
 
     return [replace(one, name=words(one.name)) if one.parameter == "q" else one for one in in_force]
+
+
+def about_words(answer: Answer) -> dict[str, Any]:
+    """What there is to say of words that find nothing: that they are none, or who is called so and takes part in nothing."""
+    understood = answer.question.understood
+    if understood is None:
+        return {}
+    kept: dict[str, list[str]] = {}
+    for code in understood.called:
+        kind, value = code.split(":", 1)
+        kept.setdefault(kind, []).append(value)
+    idle = []
+    for kind, values in kept.items():
+        counts = published_counts(kind, values)
+        without = [value for value in values if value not in counts][:NEAREST]
+        governments = NAMES["government"](without) if kind == "organisation" else {}
+        for value, name in NAMES[kind](without).items():
+            idle.append({"name": name, "address": reverse("government" if value in governments else kind, args=[value])})
+    return {"wordless": understood.is_empty, "idle": idle}
 
 
 def way_out(query: QueryDict, in_force: list[Condition]) -> dict[str, object] | None:

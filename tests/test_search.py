@@ -1,0 +1,85 @@
+"""What the search makes of words: which are names, which are forgiven, what joins them, and what it says of none."""
+
+import pytest
+
+from partnerships.models import Partnership
+from partnerships.search import understand
+from regions.models import Organisation
+from tests.pages import page
+
+pytestmark = pytest.mark.django_db
+
+
+def found(typed: str) -> set[str]:
+    return set(Partnership.objects.published().search(typed).values_list("code", flat=True))
+
+
+def corrected(typed: str) -> dict[str, str]:
+    return dict(understand(typed).corrections)
+
+
+@pytest.mark.parametrize("code", ["CA", "FR", "TR", "JP", "SN"])
+def test_the_name_of_a_country_finds_its_partnerships_and_no_others(registry, code):
+    carrying = set(Partnership.objects.published().with_any_code("country", [code]).values_list("code", flat=True))
+    names = {"CA": "Canada", "FR": "France", "TR": "Turquie", "JP": "日本", "SN": "السنغال"}
+    assert found(names[code]) == carrying != set()
+
+
+def test_a_name_that_also_describes_goes_on_describing(registry):
+    Organisation.objects.create(code="eau", name_fr="Eau", kind="municipality")
+    Organisation.objects.create(code="gardens", name_en="Gardens", kind="municipality")
+    assert found("eau") == found("eaux") != set()
+    assert found("gardens ") == found("garden") != set()
+
+
+@pytest.mark.parametrize("typed", ["Paris", "Lima", "Santiago", "Geneva", "children", "gratis", "SDG18", "17.66", "Kisumu"])
+def test_what_is_written_right_or_is_a_code_is_not_corrected(registry, typed):
+    assert corrected(typed) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("Marsseille", "marseille"), ("Kitakushu", "kitakyushu"), ("menstural", "menstrual"), ("Lahour", "lahor")],
+)
+def test_errors_in_names_are_forgiven_and_single_ones_in_long_words(registry, typed, meant):
+    assert corrected(typed) == {typed: meant}
+
+
+def test_words_in_capitals_join_and_exclude(registry):
+    assert found("Ostend OR Rabat") == found("Ostend") | found("Rabat")
+    assert found("Dakar Ostend OR Rabat") == found("Dakar Rabat")
+    assert found('waste OR "sustainable tourism" OU Pécs') == found('"waste"') | found('"sustainable tourism"') | found("Pécs")
+    assert found("Dakar NOT Marseille") == found("Dakar -Marseille") != set()
+    assert found("Dakar AND Marseille") == found("Dakar Marseille") == found("Dakar ET Marseille")
+    assert found("OR Ostend") == found("Ostend OR") == found("Ostend")
+    assert found("Ostend or Rabat") == set()
+    assert corrected("Marsseille OR Ostand") == {"Marsseille": "marseille", "Ostand": "ostend"}
+
+
+def test_signs_part_words_and_an_open_quotation_mark_is_none(registry):
+    both = found("Dakar Marseille")
+    assert both != set()
+    for typed in (
+        "Dakar/Marseille",
+        "Dakar,Marseille",
+        "Dakar;Marseille",
+        "Dakar، Marseille",
+        'Dakar "Marseille',
+        'Dakar" Marseille',
+    ):
+        assert found(typed) == both, typed
+    assert found('"Dakar and" "Marseille') == found('"Dakar and" Marseille') != set()
+
+
+def test_a_search_without_words_says_so(registry, client):
+    for typed in ("-", "- --", "*", "%3F", "😀", "%22"):
+        assert "There is no word to search for" in page(client, f"/en/partnerships/?q={typed}"), typed
+    assert "There is no word to search for" not in page(client, "/en/partnerships/?q=xyzzy")
+
+
+def test_who_takes_part_in_nothing_is_named_where_nothing_is_found(registry, client):
+    html = page(client, "/en/partnerships/?q=kisumu")
+    assert '<a href="/en/governments/kisumu/">Kisumu</a> is in the registry, without a partnership so far.' in html
+    assert '<a href="/en/organisations/un-habitat/">' in page(client, "/en/partnerships/?q=UN-Habitat")
+    assert '<a href="/en/countries/NE/">Niger</a> is in' in page(client, "/en/partnerships/?q=Niger")
+    assert "without a partnership so far" not in page(client, "/en/partnerships/?q=dakar&goal=14")
