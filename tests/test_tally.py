@@ -163,6 +163,18 @@ def test_many_new_ones_find_their_places(ready):
         assert told("sort=oldest") == counted("sort=oldest")
 
 
+def test_the_first_question_waits_for_what_is_nearly_loaded_and_no_longer(ready, monkeypatch):
+    with Tally().up_to_date() as reading:
+        assert reading is not None
+    monkeypatch.setattr("partnerships.tally.keeping.WORTH_WAITING", 0)
+    impatient = Tally()
+    with impatient.up_to_date() as reading:
+        assert reading is None
+    assert impatient.idle.wait(60)
+    with impatient.up_to_date() as reading:
+        assert reading is not None
+
+
 def test_what_was_kept_is_not_used_once_everything_has_changed(ready, monkeypatch):
     monkeypatch.setattr("partnerships.tally.keepsake.WORTH_KEEPING", 1)
     TALLY.load()

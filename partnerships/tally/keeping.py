@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 MOMENT = 1
 # A failed attempt to load is not repeated at once.
 PATIENCE = 10
+# A load under way is waited for so long: usually it is done in a moment, and the database takes longer to answer.
+WORTH_WAITING = 3
 MOST_UNDERSTOOD = 500
 
 
@@ -39,7 +41,9 @@ class Tally:
         self.naming = 0
         self.meanings: dict[tuple[str, bool], Understood] = {}
         self.loading = False
-        self.failed = float("-inf")
+        self.began = self.failed = float("-inf")
+        self.idle = threading.Event()
+        self.idle.set()
         self.caught_up = float("-inf")
 
     @contextmanager
@@ -48,7 +52,7 @@ class Tally:
 
         Inside a transaction it must not: only the database knows what the transaction has changed so far.
         """
-        if connection.in_atomic_block or not (self.content or self.load_beside()):
+        if connection.in_atomic_block or not self._is_loaded():
             yield None
             return
         with self.lock:
@@ -73,13 +77,14 @@ class Tally:
             self.meanings[key] = understand(text, literal=literal, holds=lambda condition: bool(reading.holding(condition)))
         return self.meanings[key]
 
-    def load_beside(self) -> bool:
-        """Start loading in a thread of its own, unless that is under way; False because nothing is ready yet."""
+    def load_beside(self) -> None:
+        """Start loading in a thread of its own, unless that is under way."""
         with self.lock:
             if not self.loading and time.monotonic() - self.failed > PATIENCE:
                 self.loading = True
+                self.began = time.monotonic()
+                self.idle.clear()
                 threading.Thread(target=self._load_and_close, name="tally", daemon=True).start()
-        return False
 
     def load(self) -> None:
         """Read everything: what was kept, if it is still good, else all anew."""
@@ -95,6 +100,12 @@ class Tally:
             if already is not None:
                 self._remember(already)
 
+    def _is_loaded(self) -> bool:
+        if self.content is None:
+            self.load_beside()
+            self.idle.wait(max(self.began + WORTH_WAITING - time.monotonic(), 0))
+        return self.content is not None
+
     def _load_and_close(self) -> None:
         try:
             self.load()
@@ -103,6 +114,7 @@ class Tally:
             self.failed = time.monotonic()
         finally:
             self.loading = False
+            self.idle.set()
             close_old_connections()
             connection.close()
 

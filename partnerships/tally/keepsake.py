@@ -6,13 +6,17 @@ import numpy as np
 from django.db import connection
 from pyroaring import BitMap
 
-from partnerships.models import SearchTally
+from partnerships.tally.arrays import row_of
 from partnerships.tally.changes import is_too_much, news_since
 from partnerships.tally.content import Columns, Content
 from partnerships.tally.members import Members
 
 # Below this, counting anew is as quick.
 WORTH_KEEPING = 20_000
+KEPT = """
+    SELECT kept.seen::text, kept.content FROM (SELECT) AS always
+    LEFT JOIN (SELECT * FROM partnerships_searchtally ORDER BY id DESC LIMIT 1) AS kept ON true
+"""
 # Of the layout below; another number makes what was kept useless.
 LAYOUT = 1
 
@@ -34,10 +38,10 @@ def keep_content(content: Content) -> None:
 
 def kept_content() -> Content | None:
     """What was kept, if it belongs to this database and not too much has changed since."""
-    row = SearchTally.objects.order_by("pk").values_list("seen", "content").last()
-    if row is None:
+    kept_at, packed = row_of(KEPT)
+    if kept_at is None:
         return None
-    seen, packed = int(row[0]), bytes(row[1])
+    seen = int(kept_at)
     news = news_since(seen)
     # After a move to another server the numbers of its transactions begin anew.
     content = _unpacked(seen, packed) if seen <= news.seen else None
@@ -76,9 +80,9 @@ def _unpacked(seen: int, packed: bytes) -> Content | None:
             return None
         names = kept["names"].tobytes().decode().split("\n")
         ends = np.cumsum(kept["lengths"])
-        blobs = kept["blobs"].tobytes()
+        blobs = kept["blobs"]
         bitmaps = {
-            name: BitMap.deserialize(blobs[end - length : end])
+            name: BitMap.deserialize(blobs[end - length : end].tobytes())
             for name, length, end in zip(names, kept["lengths"].tolist(), ends.tolist(), strict=True)
         }
         organisations = kept["organisations"].tobytes().decode()
