@@ -147,7 +147,7 @@ class PartnershipFilter(StrictFilterSet):
         strip=True,
         help_text=_(
             "Any words, in any language: places, themes, titles, funds. All must occur; the last may be the beginning "
-            "of a word. “A phrase” stands in quotation marks; a minus before a word excludes it."
+            "of a word. “A phrase” stands in quotation marks; a minus before a word excludes it; OR between two finds either."
         ),
     )
     literal = django_filters.ChoiceFilter(
