@@ -40,12 +40,12 @@ SELECT d.partnership_id, d.body FROM partnerships_document d
 WHERE d.partnership_id = ANY (%s) AND d.language = %s AND d.form = %s
   AND d.version = (SELECT c.version FROM partnerships_searchchange c WHERE c.partnership_id = d.partnership_id)
 """
-# The same in the order of the keys and in one piece, which spares all that has to be done for each row on its way.
+# In the order of the keys and in one piece, which spares all that has to be done for each row on its way.
 READ_LINES = """
 SELECT count(*), string_agg(d.body, '\\x0a'::bytea ORDER BY wanted.place)
-FROM unnest(%s::bigint[]) WITH ORDINALITY AS wanted (id, place) JOIN partnerships_document d ON d.partnership_id = wanted.id
+FROM unnest(%s::bigint[], %s::bigint[]) WITH ORDINALITY AS wanted (id, version, place)
+JOIN partnerships_document d ON d.partnership_id = wanted.id AND d.version = wanted.version
 WHERE d.language = %s AND d.form = %s
-  AND d.version = (SELECT c.version FROM partnerships_searchchange c WHERE c.partnership_id = d.partnership_id)
 """
 VERSIONS = "SELECT partnership_id, version FROM partnerships_searchchange WHERE partnership_id = ANY (%s)"
 KEEP = """
@@ -74,10 +74,21 @@ def bodies_of(keys: Sequence[int], language: str) -> list[bytes]:
     return [bodies[key] for key in keys if key in bodies]
 
 
-def lines_of(keys: Sequence[int], language: str) -> bytes:
-    """The documents of these partnerships, one a line, with `HOST` where the reader's host goes."""
+def versions_of(keys: Sequence[int]) -> list[int]:
+    """The versions that these partnerships have now, 0 where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(VERSIONS, [list(keys)])
+        versions = dict(cursor.fetchall())
+    return [versions.get(key, 0) for key in keys]
+
+
+def lines_of(keys: Sequence[int], versions: Sequence[int], language: str) -> bytes:
+    """The documents of these partnerships, one a line, with `HOST` where the reader's host goes.
+
+    `versions` are those that `versions_of` or an edition has just told.
+    """
     with _plain_cursor() as cursor:
-        row = cursor.execute(READ_LINES, [list(keys), language, form()], binary=True).fetchone()
+        row = cursor.execute(READ_LINES, [list(keys), list(versions), language, form()], binary=True).fetchone()
     if row and row[0] == len(keys) > 0:
         return bytes(row[1]) + b"\n"
     return b"".join(body + b"\n" for body in bodies_of(keys, language))
@@ -143,9 +154,7 @@ def _made_and_kept(keys: Sequence[int], languages: Sequence[str]) -> dict[str, d
     """By language the documents of these partnerships, made now. Their versions are read before anything else."""
     if not keys:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(VERSIONS, [list(keys)])
-        versions = dict(cursor.fetchall())
+    versions = dict(zip(keys, versions_of(keys), strict=True))
     partnerships = list(_published(keys))
     made = {}
     for language in languages:
@@ -162,7 +171,7 @@ def _made_and_kept(keys: Sequence[int], languages: Sequence[str]) -> dict[str, d
 def _keep(bodies: dict[int, bytes], language: str, versions: dict[int, int]) -> None:
     """Keep documents, unless that is impossible just now: a reader hardly waits for it and never fails by it."""
     # In the order of their keys, as everybody does, so that no two who write wait for each other.
-    rows = [(key, language, versions[key], form(), bodies[key]) for key in sorted(bodies.keys() & versions)]
+    rows = [(key, language, versions[key], form(), bodies[key]) for key in sorted(bodies) if versions[key]]
     if not rows or connection.needs_rollback:
         return
     try:

@@ -2,7 +2,7 @@
 
 import datetime
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,15 +16,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.answers import Answer
-from partnerships.api.documents import HOST, entries_in_full, lines_of
+from partnerships.api.documents import HOST, entries_in_full, lines_of, versions_of
 from partnerships.api.presentation import PagedPresentation, parameter_errors
 from partnerships.api.problems import ParameterErrors
+from partnerships.exports.edition import Edition
 from partnerships.exports.labels import Labels
 from partnerships.filters import PRESENTATION, PartnershipFilter, Sort
 from partnerships.models import Partnership
 
 # Few enough to be held in memory several times over, many enough that asking for them costs little.
 AT_ONCE = 1000
+# Beyond so many portions it is worth reading the versions of all at the beginning.
+MANY = 20
 
 
 class AsFile(PagedPresentation):
@@ -91,14 +94,16 @@ class Export:
         Which partnerships there are is settled at the beginning. One that is no longer public when its turn comes is
         left out.
         """
-        for keys in [array("q", chunk) for chunk in self.answer.chunks(AT_ONCE)]:
-            yield self.in_lines(keys)
+        portions = [array("q", chunk) for chunk in self.answer.chunks(AT_ONCE)]
+        versions = Edition().versions_of if len(portions) > MANY else versions_of
+        for keys in portions:
+            yield self.in_lines(keys, versions)
 
-    def in_lines(self, keys: Sequence[int]) -> bytes:
+    def in_lines(self, keys: Sequence[int], versions: Callable[[Sequence[int]], list[int]] = versions_of) -> bytes:
         """The API's objects with these primary keys, one a line."""
         if self.presentation["translations"]:
             return b"".join(entry + b"\n" for entry in entries_in_full(keys, self.origin))
-        return lines_of(keys, self.language).replace(HOST, self.origin.encode())
+        return lines_of(keys, versions(keys), self.language).replace(HOST, self.origin.encode())
 
     def batches(self) -> Iterator[list[dict[str, Any]]]:
         """The API's objects, `AT_ONCE` at a time."""

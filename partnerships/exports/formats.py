@@ -1,6 +1,6 @@
 """Which files there are, under which ending of the list's address, and how each is written."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import override
@@ -23,7 +23,7 @@ class Format:
     to_keep: bool = True
     check: Callable[[Export], None] = lambda export: None
 
-    def blocks(self, export: Export) -> Iterator[bytes]:
+    def blocks(self, export: Export) -> Generator[bytes]:
         """The file in pieces."""
         return in_language(export.language, self.write(export))
 
@@ -37,7 +37,7 @@ FORMATS = {
 }
 
 
-def in_language(language: str, blocks: Iterable[bytes]) -> Iterator[bytes]:
+def in_language(language: str, blocks: Iterable[bytes]) -> Generator[bytes]:
     """The same blocks, each made in `language`, whichever language is active when it is asked for."""
     waiting = iter(blocks)
     while True:
