@@ -4,7 +4,7 @@ from django.db import migrations
 
 DEFINITIONS = {
     "names.sql": "e394e433e599",
-    "words.sql": "59a54a9870a6",
+    "words.sql": "925c04e9cc9b",
 }
 SQL = "".join((Path(__file__).parent.parent / "sql" / name).read_text() for name in DEFINITIONS)
 

@@ -12,8 +12,11 @@ MOST_KEPT = 400
 # Beyond so many changes a query is quicker to ask anew than to correct.
 MOST_CORRECTED = 2000
 
-MATCHES = "SELECT coalesce(array_agg(partnership_id::int4), '{}') FROM partnerships_searchrow WHERE vector @@ %s::tsquery"
-AMONG = MATCHES + " AND partnership_id = ANY (%s)"
+MATCHES = "SELECT registry_matching(%s::tsquery)"
+AMONG = """
+    SELECT coalesce(array_agg(partnership_id::int4), '{}') FROM partnerships_searchrow
+    WHERE partnership_id = ANY (%s) AND vector @@ %s::tsquery
+"""
 
 
 @dataclass
@@ -42,7 +45,7 @@ class KeptWords:
             if len(self.kept) > MOST_KEPT:
                 self.kept.popitem(last=False)
         elif kept.doubtful:
-            kept.matches = (kept.matches - kept.doubtful) | bitmap_of(row_of(AMONG, [query, list(kept.doubtful)])[0])
+            kept.matches = (kept.matches - kept.doubtful) | bitmap_of(row_of(AMONG, [list(kept.doubtful), query])[0])
             kept.doubtful = BitMap()
         self.kept.move_to_end(query)
         return kept.matches
@@ -72,5 +75,5 @@ class WordsAmongFew:
         if self.words.knows(query):
             return self.words.matching(query)
         if query not in self.found:
-            self.found[query] = bitmap_of(row_of(AMONG, [query, self.few])[0])
+            self.found[query] = bitmap_of(row_of(AMONG, [self.few, query])[0])
         return self.found[query]
