@@ -13,13 +13,10 @@ answer says so.
 """
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, groupby
-from pathlib import Path
 from typing import Self
 
 from django.apps import apps
@@ -28,36 +25,12 @@ from django.db.models import Case, Value, When
 from django.db.models.functions import Cast
 
 from partnerships.conditions import Carries, Condition, Either, Every, Neither, Words, lexeme
+from partnerships.typed import Typed, folded, typed_words
 
 # What a name of it makes a good match, before what merely describes.
 NAMED_KINDS = ("organisation:", "country:", "fund:")
-# A shorter beginning of a word in letters would match far too much.
-SHORTEST_BEGINNING = 3
 # To look for the nearest name takes its time; nobody misspells more words than these.
 MOST_FORGIVEN = 8
-# In capitals, and in the languages of the pages, these stand for themselves; *and* is what all words are joined by anyway.
-OR = frozenset({"OR", "OU", "O"})
-NOT = "NOT"
-# What stands between words as a space does. A hyphen joins, a point belongs to a code.
-SEPARATING = str.maketrans("“”„«»–—,;/|،؛，、；", '"""""--         ')
-# What asks rather than describes: left out as long as something else remains.
-ASKING = frozenset(
-    word
-    for line in (Path(__file__).parent / "asking_words.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-    for word in line.split()
-)
-
-
-@dataclass(frozen=True)
-class Typed:
-    """One word or phrase as somebody typed it; any of those with the same place will do."""
-
-    text: str
-    excluded: bool = False
-    phrase: bool = False
-    beginning: bool = False
-    place: int = 0
 
 
 @dataclass(frozen=True)
@@ -123,46 +96,6 @@ def weighty(codes: Iterable[str]) -> tuple[str, ...]:
         for code in codes
         if code.startswith((*NAMED_KINDS, "theme:", "form:", "direction:"))
     )
-
-
-def folded(text: str) -> str:
-    """Without accents and case, as the database compares."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-
-
-def typed_words(text: str) -> list[Typed]:
-    """The words and phrases of what somebody typed, in whichever quotation marks, without those that only ask."""
-    found: list[Typed] = []
-    sign = ""
-    for minus, phrase, word in re.findall(
-        r'(?:(?<=[\s"])|^)(-?)(?:"([^"]*)"|([^\s"]+))|"', _closed(text.translate(SEPARATING))
-    ):
-        if word in OR or word == NOT:
-            sign = word
-        elif re.search(r"\w", phrase or word):
-            excluded = bool(minus) or sign == NOT
-            beside = sign in OR and bool(found) and not (excluded or found[-1].excluded)
-            place = found[-1].place if beside else len(found)
-            found.append(Typed((phrase or word).strip(), excluded=excluded, phrase=bool(phrase), place=place))
-            sign = ""
-    alternatives = Counter(word.place for word in found)
-    telling = [word for word in found if word.phrase or word.excluded or alternatives[word.place] > 1 or not asks(word.text)]
-    kept = telling if any(not word.excluded for word in telling) else found
-    if kept and kept[-1] is found[-1] and not (kept[-1].phrase or kept[-1].excluded):
-        last = kept[-1].text
-        kept[-1] = replace(kept[-1], beginning=len(last) >= SHORTEST_BEGINNING or not last.isascii())
-    return kept
-
-
-def _closed(text: str) -> str:
-    """Without the quotation mark that opens a phrase nobody closed."""
-    return " ".join(text.rsplit('"', 1)) if text.count('"') % 2 else text
-
-
-def asks(word: str) -> bool:
-    """Whether a word asks rather than describes, whatever stands around it: *quel*, *d'une*, *partnerships?*."""
-    parts = re.findall(r"\w+", folded(word))
-    return "-" not in word and all(part in ASKING for part in parts)
 
 
 def of_title(query: str) -> str:

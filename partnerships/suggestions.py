@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.answers import Answer, published_counts
 from partnerships.filters import PartnershipFilter
 from partnerships.models import Partnership
-from partnerships.search import folded
 from partnerships.suggestion_words import Called, words_beginning
+from partnerships.typed import folded
 from partnerships.wording import number
 from regions.models import Organisation
 from regions.texts import text_of

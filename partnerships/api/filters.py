@@ -10,11 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Event, Figure, Fund, Partnership, Source, Statement, Training
-from partnerships.parameters import MAX_QUERY_LENGTH, CodesField, StrictFilterSet, among, among_choices, known_goals
+from partnerships.parameters import MAX_QUERY_LENGTH, CodesField, Known, StrictFilterSet, among, among_choices, known_goals
 from regions.models import Country, CountryRegion, Organisation, Region
 from regions.models.organisation import OrganisationQuerySet
 
-Known = Callable[[Iterable[str]], Iterable[str]]
 Narrow = Callable[[models.QuerySet, list[str]], models.QuerySet]
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from partnerships.answers import Answer
 from partnerships.api.documents import documents_of
 from tests.bench.cases import Bench, Case, registered
-from tests.bench.words import Words, asked, counted, counting, database_count, prefer_indexes
+from tests.bench.words import Words, asked, counted, counting, database_count
 
 FACETS = ("region", "country", "goal", "theme", "form", "status", "evidence")
 RESULTS = 20
@@ -44,7 +44,6 @@ class PageCase(Case):
         raise NotImplementedError
 
     def prepare(self, rounds: int) -> str:
-        prefer_indexes()
         self.queries = self.queries_for(rounds)
         self.statements = [counting(query) for query in self.queries]
         # The database has read the rows before; only our own process has not seen the question.
