@@ -4,7 +4,7 @@ Every door asks here — page, API, map, exports, feed, embedded list — and so
 memory (`partnerships/tally`) answer if they are ready, else the database does; both give the same.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property, reduce
 
 import numpy as np
@@ -12,17 +12,18 @@ from pyroaring import BitMap
 
 from partnerships.conditions import Every
 from partnerships.counts import counts_by_code, counts_of_codes
-from partnerships.filters import PartnershipFilter, Sort
+from partnerships.filters import PartnershipFilter
 from partnerships.models import Partnership
 from partnerships.models.partnership import PartnershipQuerySet
-from partnerships.tally.content import ORGANISATION
+from partnerships.sorting import Sort
+from partnerships.tally.content import ORGANISATIONS
+from partnerships.tally.counting import counts, most_frequent
 from partnerships.tally.keeping import TALLY
 from partnerships.tally.ordering import by_tiers, in_order
 from partnerships.tally.reading import Reading
 from regions.models import Organisation
 
 CHUNK = 1000
-ORGANISATIONS = ORGANISATION.removesuffix(":")
 
 
 class Answer:
@@ -70,10 +71,9 @@ class Answer:
         if self._reading is None:
             found = counts_by_code(self._without(leaving_out), kinds)
         else:
-            with TALLY.lock:
-                return _counts(self._reading, self._matching(leaving_out), kinds, most, always)
+            return self._counted(self._reading, frozenset(kinds), leaving_out, most, tuple(always))
         if most is not None and len(found.get(ORGANISATIONS, ())) > most:
-            found[ORGANISATIONS] = _most_frequent(found[ORGANISATIONS], most, always)
+            found[ORGANISATIONS] = most_frequent(found[ORGANISATIONS], most, always)
         return found
 
     def places(self) -> tuple[np.ndarray, np.ndarray]:
@@ -101,7 +101,7 @@ class Answer:
             if reading is not None:
                 values = self.question.form.cleaned_data
                 if values["q"]:
-                    self.question.understood = TALLY.understand(reading, values["q"], literal=bool(values["literal"]))
+                    self.question.understood = reading.understand(values["q"], literal=bool(values["literal"]))
                 self._matching_of(reading, "")
             return reading
 
@@ -113,6 +113,8 @@ class Answer:
     def _ordered(self, reading: Reading, start: int, stop: int) -> np.ndarray:
         with TALLY.lock:
             columns, found, understood = reading.content.columns, self._matching(), self.question.understood
+            if self._sort == Sort.UPDATED:
+                found = reading.content.latest.of(found, stop)
             if self._sort != Sort.RELEVANCE or understood is None:
                 return in_order(columns, found, self._sort, start, stop)
             reading = reading.among(found)
@@ -126,14 +128,38 @@ class Answer:
     def _matching_of(self, reading: Reading, leaving_out: str) -> BitMap:
         if leaving_out not in self._matches:
             with TALLY.lock:
-                for name, condition in self.question.conditions.items():
-                    if name not in self._held:
-                        self._held[name] = reading.holding(condition)
-                held = sorted((found for name, found in self._held.items() if name != leaving_out), key=len)
-                fewest, *others = held or [reading.content.public]
-                # A copy, because what the tally holds changes with the registry.
-                self._matches[leaving_out] = reduce(BitMap.intersection, others, fewest.copy())
+                key = ("matching", self._asked(leaving_out))
+                self._matches[leaving_out] = reading.remembered(key, lambda: self._met(reading, leaving_out))
         return self._matches[leaving_out]
+
+    def _met(self, reading: Reading, leaving_out: str) -> BitMap:
+        """What meets every condition but one."""
+        for name, condition in self.question.conditions.items():
+            if name not in self._held:
+                self._held[name] = reading.holding(condition)
+        held = sorted((found for name, found in self._held.items() if name != leaving_out), key=len)
+        fewest, *others = held or [reading.content.public]
+        # A copy, because what the tally holds changes with the registry.
+        return reduce(BitMap.intersection, others, fewest.copy())
+
+    def _counted(
+        self, reading: Reading, kinds: frozenset[str], leaving_out: str, most: int | None, always: tuple[str, ...]
+    ) -> dict[str, dict[str, int]]:
+        def count() -> dict[str, dict[str, int]]:
+            return counts(reading.content, self._matching(leaving_out), kinds, most, always)
+
+        with TALLY.lock:
+            if most is None and ORGANISATIONS in kinds:
+                # Too many numbers to remember.
+                return count()
+            key = ("counts", self._asked(leaving_out), kinds, most, always)
+            return reading.remembered(key, count)  # type: ignore[no-any-return]
+
+    def _asked(self, leaving_out: str) -> Hashable:
+        """The question without one parameter; the same for those that have the same answer."""
+        values = self.question.form.cleaned_data
+        asked = {name: tuple(value) if isinstance(value, list) else value for name, value in self.question.active.items()}
+        return frozenset((name, value) for name, value in asked.items() if name != leaving_out), values["literal"]
 
     def _without(self, name: str) -> PartnershipQuerySet:
         """For the database: what answers the question when one parameter is left out."""
@@ -154,39 +180,6 @@ def published_counts(kind: str, values: Iterable[object] | None = None) -> dict[
             return counts_of_codes(Partnership.objects.published(), kind, wanted)
         content = reading.content
         if wanted is None:
-            return _counts(reading, content.public, [kind])[kind]
-        if kind == ORGANISATIONS:
-            counted = {code: len(content.members.of(code)) for code in wanted}
-        else:
-            counted = {value: len(content.codes.get(f"{kind}:{value}", ())) for value in wanted}
+            return counts(content, content.public, [kind])[kind]
+        counted = {value: len(content.carrying(kind, value)) for value in wanted}
         return {value: count for value, count in counted.items() if count}
-
-
-def _counts(
-    reading: Reading, found: BitMap, kinds: Iterable[str], most: int | None = None, always: Iterable[str] = ()
-) -> dict[str, dict[str, int]]:
-    content = reading.content
-    counted: dict[str, dict[str, int]] = {kind: {} for kind in kinds}
-    for code, carrying in content.codes.items():
-        kind, _, value = code.partition(":")
-        if kind in counted and (count := carrying.intersection_cardinality(found)):
-            counted[kind][value] = count
-    if ORGANISATIONS in counted:
-        members = content.members
-        counts = members.counts(found, content.size)
-        places = np.flatnonzero(counts)
-        if most is not None and len(places) > most:
-            # Ties at the limit are kept here and settled by their codes.
-            limit = np.partition(counts[places], -most)[-most]
-            wanted = [members.place[code] for code in always if code in members.place]
-            places = np.union1d(places[counts[places] >= limit], [place for place in wanted if counts[place]]).astype(np.int64)
-            few = {members.codes[place]: int(counts[place]) for place in places.tolist()}
-            counted[ORGANISATIONS] = _most_frequent(few, most, always)
-        else:
-            counted[ORGANISATIONS] = {members.codes[place]: int(counts[place]) for place in places.tolist()}
-    return counted
-
-
-def _most_frequent(counted: dict[str, int], most: int, always: Iterable[str]) -> dict[str, int]:
-    kept = sorted(counted, key=lambda code: (-counted[code], code))[:most]
-    return {code: counted[code] for code in dict.fromkeys([*kept, *(code for code in always if code in counted)])}

@@ -10,11 +10,7 @@ from functools import cached_property
 
 import django_filters
 from django import forms
-from django.conf import settings
-from django.db import models
-from django.db.models import F
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.conditions import BegunBy, Carries, Condition, Every, RunningSince, UpdatedSince, Within
@@ -28,9 +24,11 @@ from partnerships.parameters import (
     StrictFilterSet,
     among,
     among_choices,
+    carried_or,
     known_goals,
 )
 from partnerships.search import Understood, understand
+from partnerships.sorting import Sort, order_of
 from regions.models import Country, Organisation, Region
 
 # Parameters that steer how a result is shown rather than what it holds. Each door says which it accepts.
@@ -104,40 +102,6 @@ class YearFilter(django_filters.NumberFilter):
         return
 
 
-class Sort(models.TextChoices):
-    """In which order results come. Every order ends with the code, so that it is total."""
-
-    RELEVANCE = "relevance", _("relevance")
-    NEWEST = "newest", _("latest beginning first")
-    OLDEST = "oldest", _("earliest beginning first")
-    UPDATED = "updated", _("last updated first")
-    TITLE = "title", _("title")
-
-
-def title_order() -> list[str | models.expressions.Combinable]:
-    """By title in the reader's language, in others where it is missing, without regard to accents and case."""
-    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    languages = dict.fromkeys([language, *settings.MODELTRANSLATION_LANGUAGES])
-    titles = [models.functions.NullIf(F(f"title_{code}"), models.Value("")) for code in languages]
-    title = models.functions.Coalesce(*titles, models.Value(""))
-    return [models.Func(title, function="registry_fold"), "code"]
-
-
-def order_of(sort: str, *, by_relevance: bool) -> list[str | models.expressions.Combinable]:
-    """The order for the database; without words to search, relevance means last updated first."""
-    match sort or Sort.RELEVANCE:
-        case Sort.NEWEST:
-            return [F("search_row__year_from").desc(nulls_last=True), "code"]
-        case Sort.OLDEST:
-            return [F("search_row__year_from").asc(nulls_last=True), "code"]
-        case Sort.TITLE:
-            return title_order()
-        case Sort.RELEVANCE if by_relevance:
-            return ["-relevance", "-search_row__rank", "code"]
-        case _:
-            return ["-updated", "code"]
-
-
 class PartnershipFilter(StrictFilterSet):
     """The questions one can ask of the registry."""
 
@@ -157,13 +121,13 @@ class PartnershipFilter(StrictFilterSet):
     )
     region = CodeFilter(
         "region",
-        known=among(Region),
+        known=carried_or("region", among(Region)),
         label=_("Section"),
         help_text=_("Sections that answer for it or to which a partner belongs."),
     )
     country = CodeFilter(
         "country",
-        known=among(Country, "alpha2"),
+        known=carried_or("country", among(Country, "alpha2")),
         normalise=str.upper,
         label=_("Country"),
         help_text=_("Countries of the partners, by ISO 3166-1 alpha-2 code, such as SN."),
@@ -177,19 +141,27 @@ class PartnershipFilter(StrictFilterSet):
     )
     organisation = CodeFilter(
         "organisation",
-        known=among(Organisation),
+        known=carried_or("organisation", among(Organisation)),
         label=_("Organisation"),
         help_text=_("Any organisation that takes part, governments included, by its code, such as metropolis."),
     )
     role = CodeFilter(
         "role", known=among_choices(Participation.Role), label=_("Role"), help_text=_("A role that one of the partners has.")
     )
-    goal = CodeFilter("goal", known=known_goals, label=_("Goal"), help_text=_("Sustainable Development Goals, 1 to 17."))
+    goal = CodeFilter(
+        "goal", known=carried_or("goal", known_goals), label=_("Goal"), help_text=_("Sustainable Development Goals, 1 to 17.")
+    )
     target = CodeFilter(
-        "target", known=among(Target), label=_("Target"), help_text=_("Targets of the goals, such as 17.6 or 1.a.")
+        "target",
+        known=carried_or("target", among(Target)),
+        label=_("Target"),
+        help_text=_("Targets of the goals, such as 17.6 or 1.a."),
     )
     theme = CodeFilter(
-        "theme", known=among(Theme), label=_("Theme"), help_text=_("A theme, together with all that lies under it.")
+        "theme",
+        known=carried_or("theme", among(Theme)),
+        label=_("Theme"),
+        help_text=_("A theme, together with all that lies under it."),
     )
     form = CodeFilter(
         "form", known=among_choices(Partnership.Form), label=_("Form"), help_text=_("The form of the cooperation.")
@@ -221,7 +193,10 @@ class PartnershipFilter(StrictFilterSet):
         ),
     )
     fund = CodeFilter(
-        "fund", known=among(Fund), label=_("Fund"), help_text=_("A fund that helped to pay for it, such as facdi.")
+        "fund",
+        known=carried_or("fund", among(Fund)),
+        label=_("Fund"),
+        help_text=_("A fund that helped to pay for it, such as facdi."),
     )
     year_from = YearFilter(
         RunningSince,

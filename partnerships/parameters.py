@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Goal
+from partnerships.tally.keeping import TALLY
 
 MAX_QUERY_LENGTH = 300
 MAX_VALUES = 50
@@ -161,6 +162,17 @@ class BoxField(forms.CharField):
 def among(model: type[models.Model], field: str = "code") -> Known:
     """Which of some codes the table of `model` knows."""
     return lambda codes: model._default_manager.filter(**{f"{field}__in": codes}).values_list(field, flat=True)
+
+
+def carried_or(kind: str, known: Known) -> Known:
+    """The same as `known`, which is not asked for codes of a kind that published partnerships carry: those there are."""
+
+    def known_of(codes: Iterable[str]) -> Iterable[str]:
+        carried = TALLY.carried(kind, codes)
+        rest = set(codes) - carried
+        return carried | set(known(rest)) if rest else carried
+
+    return known_of
 
 
 def among_choices(choices: type[models.TextChoices]) -> Known:

@@ -3,8 +3,9 @@
 import pytest
 from django.http import QueryDict
 
-from partnerships.filters import PRESENTATION, PartnershipFilter, Sort
+from partnerships.filters import PRESENTATION, PartnershipFilter
 from partnerships.models import Partnership
+from partnerships.sorting import Sort
 
 # One example for every filter: more than none of the source document's partnerships, and fewer than all.
 EXAMPLES = {

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from pyroaring import BitMap
 
-from partnerships.filters import Sort
+from partnerships.sorting import Sort
 from partnerships.tally.content import Columns
+from partnerships.tally.latest import MANY, Latest
 from partnerships.tally.ordering import in_order
 
 SIZE = 60_000
@@ -39,3 +40,18 @@ def test_all_that_are_equal_are_told_apart_by_their_place(columns: Columns) -> N
     same = Columns(columns.place, np.zeros(SIZE, np.int16), np.zeros(SIZE, np.int16), np.zeros(SIZE, np.int64))
     expected = np.argsort(columns.place)[100:120].tolist()
     assert in_order(same, BitMap(range(SIZE)), Sort.RELEVANCE, 100, 120).tolist() == expected
+
+
+def test_the_latest_are_kept_apart_and_follow_changes(columns: Columns) -> None:
+    every = BitMap(range(SIZE))
+    latest = Latest(columns.updated, every)
+    order = np.argsort(-columns.updated)
+    assert set(latest.partnerships) == set(order[:MANY].tolist())
+    few = BitMap(order[: MANY + 5 : 1000].tolist())
+    assert latest.of(few, 20) == few - BitMap([int(order[MANY])])
+    assert latest.of(few, 21) == few
+    oldest = int(order[-1])
+    latest.add(oldest, int(latest.since) - 1)
+    assert oldest not in latest.partnerships
+    latest.add(oldest, int(latest.since))
+    assert oldest in latest.partnerships

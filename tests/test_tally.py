@@ -82,6 +82,11 @@ def counted(query: str) -> tuple:
         return everything(ask(query), leaving_out=query.split("=")[0])
 
 
+def counted_themes(query: str) -> dict[str, dict[str, int]]:
+    with transaction.atomic():
+        return ask(query).counts(["theme"])
+
+
 @pytest.fixture
 def ready(transactional_db: None) -> Iterator[None]:
     load_registry(FIXTURES)
@@ -109,7 +114,13 @@ def test_in_whichever_way_words_are_asked_for_the_answer_is_the_same(ready, monk
         assert told(query) == counted(query), query
 
 
-def test_changes_by_any_way_are_told_at_once(ready):
+@pytest.mark.parametrize("large", [False, True])
+def test_changes_by_any_way_are_told_at_once(ready, monkeypatch, large):
+    if large:
+        # What is done for very many only: the latest kept apart, few counted by those that are left.
+        monkeypatch.setattr("partnerships.tally.latest.MANY", 4)
+        monkeypatch.setattr("partnerships.tally.counting.FEW", 0)
+        monkeypatch.setattr("partnerships.tally.counting.LISTED", 1)
     for query in QUESTIONS:
         told(query)
     with connection.cursor() as cursor:
@@ -130,6 +141,16 @@ def test_changes_by_any_way_are_told_at_once(ready):
     Partnership.objects.filter(code="dakar-marseille").update(publication="published")
     for query in QUESTIONS:
         assert told(query) == counted(query), query
+
+
+def test_who_asked_before_a_change_leaves_nothing_stale_behind(ready):
+    before = ask("country=SN")
+    assert before.count == counted("country=SN")[0]
+    Partnership.objects.filter(code="dakar-marseille").update(publication="archived")
+    after = ask("country=SN")
+    assert after.count == before.count - 1
+    before.counts(["theme"])
+    assert ask("country=SN").counts(["theme"]) == counted_themes("country=SN")
 
 
 def test_another_process_sees_a_change_with_its_next_question(ready):

@@ -21,8 +21,9 @@ from partnerships.api.presentation import PagedPresentation, parameter_errors
 from partnerships.api.problems import ParameterErrors
 from partnerships.exports.edition import Edition
 from partnerships.exports.labels import Labels
-from partnerships.filters import PRESENTATION, PartnershipFilter, Sort
+from partnerships.filters import PRESENTATION, PartnershipFilter
 from partnerships.models import Partnership
+from partnerships.sorting import Sort
 
 # Few enough to be held in memory several times over, many enough that asking for them costs little.
 AT_ONCE = 1000

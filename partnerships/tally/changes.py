@@ -87,16 +87,12 @@ def apply(content: Content, changed: np.ndarray) -> None:
 
 def _add(content: Content, row: tuple[Any, ...], partners: list[str], keys: dict[str, int]) -> None:
     key, codes, rank, year_from, year_to, updated, _before = row
-    content.public.add(key)
+    content.add(key, rank, updated, (year_from, year_to))
     for code in codes:
         if not code.startswith(ORGANISATION):
-            content.codes.setdefault(code, BitMap()).add(key)
+            kind, _, value = code.partition(":")
+            content.codes.setdefault(kind, {}).setdefault(value, BitMap()).add(key)
     content.members.add(key, partners, keys)
-    columns = content.columns
-    columns.rank[key], columns.year[key], columns.updated[key] = rank, year_from, updated
-    for years, year in ((content.begun, year_from), (content.ended, year_to)):
-        if year:
-            years.setdefault(year, BitMap()).add(key)
 
 
 def _place(content: Content, key: int, before: int | None, known: BitMap) -> bool:

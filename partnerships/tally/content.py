@@ -1,14 +1,17 @@
 """What a tally holds: which published partnerships carry which code, and what they are ordered by."""
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 from pyroaring import BitMap
 
 from partnerships.tally.arrays import bitmap_of, number_cursor, row_of
+from partnerships.tally.latest import Latest
 from partnerships.tally.members import Members
 
-ORGANISATION = "organisation:"
+ORGANISATIONS = "organisation"
+ORGANISATION = f"{ORGANISATIONS}:"
 # How many codes the database hands out at a time.
 PORTION = 5000
 UNKNOWN_YEAR = 0
@@ -39,25 +42,50 @@ class Content:
 
     seen: int
     public: BitMap
-    codes: dict[str, BitMap]
+    # By kind of code and value.
+    codes: dict[str, dict[str, BitMap]]
     members: Members
     columns: Columns
     # Of partnerships with a documented beginning, and with an end, by year.
     begun: dict[int, BitMap] = field(default_factory=dict)
     ended: dict[int, BitMap] = field(default_factory=dict)
+    _latest: Latest | None = None
 
     @property
     def size(self) -> int:
         """One more than the largest primary key there is room for."""
         return len(self.columns.rank)
 
+    def carrying(self, kind: str, value: str) -> BitMap:
+        """The partnerships that carry a code, such as `country` and `SN`. Not to be changed."""
+        return self.members.of(value) if kind == ORGANISATIONS else self.codes.get(kind, {}).get(value) or BitMap()
+
     def forget(self, partnerships: BitMap) -> None:
         """Take partnerships out everywhere."""
         self.public -= partnerships
-        for bitmaps in (self.codes, self.begun, self.ended):
-            for bitmap in bitmaps.values():
-                bitmap -= partnerships
+        for bitmap in chain(*(values.values() for values in (*self.codes.values(), self.begun, self.ended))):
+            bitmap -= partnerships
         self.members.forget(partnerships)
+        if self._latest:
+            self._latest.partnerships -= partnerships
+
+    def add(self, key: int, rank: int, updated: int, years: tuple[int, int]) -> None:
+        """A published partnership is ordered by these; of the years of beginning and end `UNKNOWN_YEAR` is none."""
+        self.public.add(key)
+        columns = self.columns
+        columns.rank[key], columns.year[key], columns.updated[key] = rank, years[0], updated
+        for partnerships, year in zip((self.begun, self.ended), years, strict=True):
+            if year != UNKNOWN_YEAR:
+                partnerships.setdefault(year, BitMap()).add(key)
+        if self._latest:
+            self._latest.add(key, updated)
+
+    @property
+    def latest(self) -> Latest:
+        """The published partnerships that were changed last."""
+        if self._latest is None or self._latest.is_overgrown:
+            self._latest = Latest(self.columns.updated, self.public)
+        return self._latest
 
 
 COLUMNS = """
@@ -86,7 +114,7 @@ def content_of_database(seen: int) -> Content:
     columns.grow(int(ids.max(initial=0)) + 1)
     columns.place[ids] = np.arange(len(ids), dtype=np.float64)
     columns.rank[ids], columns.year[ids], columns.updated[ids] = rank, year_from, updated
-    codes: dict[str, BitMap] = {}
+    codes: dict[str, dict[str, BitMap]] = {}
     organisations: list[str] = []
     partnerships: list[np.ndarray] = []
     with number_cursor("tally") as cursor:
@@ -96,7 +124,8 @@ def content_of_database(seen: int) -> Content:
                 organisations.append(code.removeprefix(ORGANISATION))
                 partnerships.append(carrying)
             else:
-                codes[code] = bitmap_of(carrying)
+                kind, _, value = code.partition(":")
+                codes.setdefault(kind, {})[value] = bitmap_of(carrying)
     keys = keys_of_organisations(organisations)
     members = Members(
         organisations,

@@ -3,18 +3,18 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
 from django.db import DatabaseError, close_old_connections, connection, transaction
 
-from partnerships.search import Understood, understand
 from partnerships.tally.arrays import bitmap_of
 from partnerships.tally.changes import News, apply, is_too_much, news_since
 from partnerships.tally.content import Content, content_of_database, current_transaction
 from partnerships.tally.keepsake import keep_content, kept_content
 from partnerships.tally.reading import Reading
+from partnerships.tally.remembered import Remembered
 from partnerships.tally.words import KeptWords
 
 logger = logging.getLogger(__name__)
@@ -25,7 +25,6 @@ MOMENT = 1
 PATIENCE = 10
 # A load under way is waited for so long: usually it is done in a moment, and the database takes longer to answer.
 WORTH_WAITING = 3
-MOST_UNDERSTOOD = 500
 
 
 class Tally:
@@ -39,7 +38,7 @@ class Tally:
         self.named: frozenset[int] = frozenset()
         # Goes up whenever something may be called otherwise than before.
         self.naming = 0
-        self.meanings: dict[tuple[str, bool], Understood] = {}
+        self.remembered = Remembered()
         self.loading = False
         self.began = self.failed = float("-inf")
         self.idle = threading.Event()
@@ -59,7 +58,7 @@ class Tally:
             if self.content is None or not self._catch_up(self.content):
                 yield None
                 return
-            yield Reading(self.content, self.words)
+            yield Reading(self.content, self.words, self.remembered)
 
     def is_fresh(self) -> bool:
         """Whether this process knows the registry as it was a moment ago, which is enough for what things are called."""
@@ -68,14 +67,10 @@ class Tally:
                 pass
         return self.content is not None
 
-    def understand(self, reading: Reading, text: str, *, literal: bool) -> Understood:
-        """What somebody typed, understood; kept until something changes. Only within `up_to_date`, with its reading."""
-        key = (text, literal)
-        if key not in self.meanings:
-            if len(self.meanings) > MOST_UNDERSTOOD:
-                self.meanings.clear()
-            self.meanings[key] = understand(text, literal=literal, holds=lambda condition: bool(reading.holding(condition)))
-        return self.meanings[key]
+    def carried(self, kind: str, codes: Iterable[str]) -> set[str]:
+        """Those of some codes of one kind that a published partnership carried a moment ago; none if that is not known."""
+        content = None if connection.in_atomic_block else self.content
+        return {code for code in codes if content.carrying(kind, code)} if content else set()
 
     def load_beside(self) -> None:
         """Start loading in a thread of its own, unless that is under way."""
@@ -122,7 +117,7 @@ class Tally:
         self.content = content
         self.words = KeptWords()
         self.versions.clear()
-        self.meanings.clear()
+        self.remembered = Remembered()
         self.naming += 1
 
     def _catch_up(self, content: Content) -> bool:
@@ -140,13 +135,13 @@ class Tally:
             self._take(None)
             self.load_beside()
             return False
+        if len(new) or news.named - self.named:
+            self.remembered = Remembered()
         if len(new):
             apply(content, new)
             self.words.doubt(bitmap_of(new))
         if news.named - self.named:
             self.naming += 1
-        if len(new) or news.named - self.named:
-            self.meanings.clear()
         self._remember(news)
         content.seen = news.seen
         self.caught_up = time.monotonic()

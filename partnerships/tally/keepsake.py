@@ -53,7 +53,7 @@ def _packed(content: Content) -> bytes:
     bitmaps = {
         "public": content.public,
         "stale": members.stale,
-        **{f"code {code}": bitmap for code, bitmap in content.codes.items()},
+        **{f"code {kind}:{value}": bitmap for kind, values in content.codes.items() for value, bitmap in values.items()},
         **{f"begun {year}": bitmap for year, bitmap in content.begun.items()},
         **{f"ended {year}": bitmap for year, bitmap in content.ended.items()},
     }
@@ -93,10 +93,11 @@ def _unpacked(seen: int, packed: bytes) -> Content | None:
         columns = Columns(kept["place"], kept["rank"], kept["year"], kept["updated"])
     content = Content(seen, bitmaps.pop("public"), {}, members, columns)
     for name, bitmap in bitmaps.items():
-        kind, _, value = name.partition(" ")
-        match kind:
+        what, _, value = name.partition(" ")
+        match what:
             case "code":
-                content.codes[value] = bitmap
+                kind, _, value = value.partition(":")
+                content.codes.setdefault(kind, {})[value] = bitmap
             case "begun":
                 content.begun[int(value)] = bitmap
             case _:

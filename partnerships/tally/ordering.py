@@ -6,7 +6,7 @@ from itertools import chain
 import numpy as np
 from pyroaring import BitMap
 
-from partnerships.filters import Sort
+from partnerships.sorting import Sort
 from partnerships.tally.arrays import numbers_of
 from partnerships.tally.content import UNKNOWN_YEAR, Columns
 

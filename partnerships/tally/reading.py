@@ -18,8 +18,10 @@ from partnerships.conditions import (
     Within,
     Words,
 )
+from partnerships.search import Understood, understand
 from partnerships.tally.arrays import bitmap_of, row_of
 from partnerships.tally.content import ORGANISATION, Content
+from partnerships.tally.remembered import Remembered
 from partnerships.tally.words import KeptWords, WordsAmongFew
 
 INSIDE = "SELECT coalesce(array_agg(id), '{}') FROM regions_organisation WHERE latitude BETWEEN %s AND %s AND "
@@ -36,14 +38,22 @@ MANY = 20_000
 class Reading:
     """Reads conditions off one content; `words` knows the partnerships whose texts match a query of the database."""
 
-    def __init__(self, content: Content, words: KeptWords | WordsAmongFew) -> None:
+    def __init__(self, content: Content, words: KeptWords | WordsAmongFew, remembered: Remembered) -> None:
         self.content = content
         self.words = words
+        self.remembered = remembered
+
+    def understand(self, text: str, *, literal: bool) -> Understood:
+        """What somebody typed, understood."""
+        return self.remembered(
+            ("understood", text, literal),
+            lambda: understand(text, literal=literal, holds=lambda condition: bool(self.holding(condition))),
+        )
 
     def among(self, partnerships: BitMap) -> "Reading":
         """A reading for which only these partnerships matter; what it finds beside them need not be all."""
         if isinstance(self.words, KeptWords) and len(partnerships) <= FEW:
-            return Reading(self.content, WordsAmongFew(self.words, partnerships))
+            return Reading(self.content, WordsAmongFew(self.words, partnerships), self.remembered)
         return self
 
     @singledispatchmethod
@@ -59,19 +69,19 @@ class Reading:
     def _(self, condition: Carries) -> BitMap:
         content = self.content
         organisations = [code.removeprefix(ORGANISATION) for code in condition.codes if code.startswith(ORGANISATION)]
-        found = [content.codes[code] for code in condition.codes if code in content.codes]
+        found = [content.carrying(*code.split(":", 1)) for code in condition.codes if not code.startswith(ORGANISATION)]
         if organisations:
             found.append(content.members.of_codes(organisations))
         return union(found)
 
     @holding.register
     def _(self, condition: RunningSince) -> BitMap:
-        over = union(bitmap for year, bitmap in self.content.ended.items() if year < condition.year)
-        return union(self.content.begun.values()) - over
+        return self.remembered(condition, lambda: self._running_since(condition.year))
 
     @holding.register
     def _(self, condition: BegunBy) -> BitMap:
-        return union(bitmap for year, bitmap in self.content.begun.items() if year <= condition.year)
+        begun = self.content.begun
+        return self.remembered(condition, lambda: union(some for year, some in begun.items() if year <= condition.year))
 
     @holding.register
     def _(self, condition: UpdatedSince) -> BitMap:
@@ -100,6 +110,10 @@ class Reading:
     @holding.register
     def _(self, condition: Neither) -> BitMap:
         return self.content.public - self.holding(condition.part)
+
+    def _running_since(self, first: int) -> BitMap:
+        over = union(bitmap for year, bitmap in self.content.ended.items() if year < first)
+        return union(self.content.begun.values()) - over
 
     def _joined(self, parts: Iterable[Condition]) -> list[Condition]:
         """The parts that say what holds. Those with words not yet known become one, because few may match them all."""

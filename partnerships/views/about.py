@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from partnerships.answers import published_counts
-from partnerships.filters import PartnershipFilter, Sort
+from partnerships.filters import PartnershipFilter
 from partnerships.glossary import ENTRIES
 from partnerships.models import Evidence, Participation, Partnership, Source
+from partnerships.sorting import Sort
 from partnerships.views.alphabet import folded
 from regions.models import ContactPoint, Region
 

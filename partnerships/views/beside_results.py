@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from partnerships.answers import Answer, published_counts
-from partnerships.filters import PRESENTATION, PartnershipFilter, Sort
+from partnerships.filters import PRESENTATION, PartnershipFilter
 from partnerships.models import Partnership
 from partnerships.question import NAMES, Condition, sentence
+from partnerships.sorting import Sort
 from partnerships.views.asking import address_of, less
 from partnerships.views.cards import cards_of
 from partnerships.views.take_away import asked_alone

@@ -94,17 +94,19 @@ class Everything(SeenPageCase):
 
 
 @registered
-class Filters(SeenPageCase):
+class Filters(PageCase):
     name = "filters"
-    work = "Page work, filters only (goal, status, region, since)"
+    work = "Page work, filters only (goal, status, region, since), few results, never combined before"
     at_most = 0.2
-    query = "goal=6&goal=11&status=active&region=africa&year_from=2000"
+
+    def queries_for(self, rounds: int) -> list[str]:
+        return [f"goal=6&goal=11&status=active&region=africa&year_from={1990 + number}" for number in range(rounds)]
 
 
 @registered
 class UnseenFilters(PageCase):
     name = "unseen-filters"
-    work = "Page work, filters only, never combined before"
+    work = "Page work, filters only (goal, status, since), many results, never combined before"
     at_most = 0.2
 
     def queries_for(self, rounds: int) -> list[str]:

@@ -1,0 +1,35 @@
+"""The partnerships changed last, apart from the many: what is asked for in this order is nearly always found there."""
+
+import numpy as np
+from pyroaring import BitMap
+
+from partnerships.tally.arrays import bitmap_of, numbers_of
+
+# One in so many of a million results is still enough for several pages.
+MANY = 20_000
+
+
+class Latest:
+    """All of `public` that were changed at or after a moment, chosen so that they are `MANY` or hardly more."""
+
+    def __init__(self, updated: np.ndarray, public: BitMap) -> None:
+        """`updated` has the moment for each primary key, in microseconds."""
+        numbers = numbers_of(public)
+        moments = updated[numbers]
+        self.since = np.partition(moments, -MANY)[-MANY] if len(moments) > MANY else moments.min(initial=0)
+        self.partnerships = bitmap_of(numbers[moments >= self.since])
+
+    @property
+    def is_overgrown(self) -> bool:
+        """Whether so many were added that choosing a later moment is better."""
+        return len(self.partnerships) > 2 * MANY
+
+    def add(self, key: int, moment: int) -> None:
+        """This was changed at `moment`."""
+        if moment >= self.since:
+            self.partnerships.add(key)
+
+    def of(self, found: BitMap, number: int) -> BitMap:
+        """Those of `found` among which the `number` changed last are for sure."""
+        few = self.partnerships & found
+        return few if len(few) >= number else found
