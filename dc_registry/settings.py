@@ -57,7 +57,7 @@ def database_settings() -> dict[str, object]:
     named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     options: dict[str, object] = {key: value for key, value in parts.items() if key not in named.values()}
     if flag("DATABASE_POOL"):
-        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
+        options["pool"] = {"min_size": 1, "max_size": 12, "timeout": 5}
     return {
         "ENGINE": "django.db.backends.postgresql",
         **{name: str(parts.get(key, "")) for name, key in named.items()},

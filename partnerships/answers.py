@@ -52,14 +52,14 @@ class Answer:
             return list(self.question.qs.values_list("pk", flat=True)[start:stop])
         return self._ordered(self._reading, start, stop).tolist()
 
-    def chunks(self, size: int = CHUNK) -> Iterator[list[int]]:
+    def chunks(self, size: int = CHUNK) -> Iterator[np.ndarray]:
         """The primary keys of all results in the order asked for, `size` at a time, as they are at the first."""
         if self._reading is None or self._sort == Sort.TITLE:
             keys = np.fromiter(self.question.qs.values_list("pk", flat=True).iterator(), dtype=np.int64)
         else:
             keys = self._ordered(self._reading, 0, self.count)
         for start in range(0, len(keys), size):
-            yield keys[start : start + size].tolist()
+            yield keys[start : start + size]
 
     def counts(
         self, kinds: Iterable[str], *, leaving_out: str = "", most: int | None = None, always: Iterable[str] = ()
@@ -68,10 +68,9 @@ class Answer:
 
         Of organisations there can be very many: with `most` only so many, the most frequent, and those in `always`.
         """
-        if self._reading is None:
-            found = counts_by_code(self._without(leaving_out), kinds)
-        else:
+        if self._reading is not None:
             return self._counted(self._reading, frozenset(kinds), leaving_out, most, tuple(always))
+        found = counts_by_code(self._without(leaving_out), kinds)
         if most is not None and len(found.get(ORGANISATIONS, ())) > most:
             found[ORGANISATIONS] = most_frequent(found[ORGANISATIONS], most, always)
         return found

@@ -642,7 +642,7 @@ class TestCommand:
         def breaks(*arguments: object) -> None:
             raise RuntimeError
 
-        monkeypatch.setattr(asking, "lines_of", breaks)
+        monkeypatch.setattr(asking, "bodies_of", breaks)
         with pytest.raises(RuntimeError):
             call_command("export_partnerships", format="csv", output=tmp_path / "file")
         assert list(tmp_path.iterdir()) == []

@@ -61,7 +61,7 @@ def everything(answer: Answer, leaving_out: str = "") -> tuple:
         answer.count,
         answer.keys(0, 100),
         answer.keys(3, 7),
-        [key for chunk in answer.chunks(4) for key in chunk],
+        [key for chunk in answer.chunks(4) for key in chunk.tolist()],
         answer.counts(KINDS),
         answer.counts(KINDS, leaving_out=leaving_out),
         places,

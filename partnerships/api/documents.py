@@ -40,15 +40,6 @@ SELECT d.partnership_id, d.body FROM partnerships_document d
 WHERE d.partnership_id = ANY (%s) AND d.language = %s AND d.form = %s
   AND d.version = (SELECT c.version FROM partnerships_searchchange c WHERE c.partnership_id = d.partnership_id)
 """
-# In the order of the keys and in one piece, which spares all that has to be done for each row on its way. Row by row,
-# because a planner that joins may choose to read a whole table for every few keys.
-READ_LINES = """
-SELECT count(*), string_agg(kept.body, '\\x0a'::bytea ORDER BY wanted.place)
-FROM unnest(%s::bigint[], %s::bigint[]) WITH ORDINALITY AS wanted (id, version, place)
-CROSS JOIN LATERAL (
-  SELECT d.body FROM partnerships_document d
-  WHERE d.partnership_id = wanted.id AND d.version = wanted.version AND d.language = %s AND d.form = %s OFFSET 0) AS kept
-"""
 VERSIONS = "SELECT partnership_id, version FROM partnerships_searchchange WHERE partnership_id = ANY (%s)"
 KEEP = """
 INSERT INTO partnerships_document AS d (partnership_id, language, version, form, body)
@@ -82,18 +73,6 @@ def versions_of(keys: Sequence[int]) -> list[int]:
         cursor.execute(VERSIONS, [list(keys)])
         versions = dict(cursor.fetchall())
     return [versions.get(key, 0) for key in keys]
-
-
-def lines_of(keys: Sequence[int], versions: Sequence[int], language: str) -> bytes:
-    """The documents of these partnerships, one a line, with `HOST` where the reader's host goes.
-
-    `versions` are those that `versions_of` or an edition has just told.
-    """
-    with _plain_cursor() as cursor:
-        row = cursor.execute(READ_LINES, [list(keys), list(versions), language, form()], binary=True).fetchone()
-    if row and row[0] == len(keys) > 0:
-        return bytes(row[1]) + b"\n"
-    return b"".join(body + b"\n" for body in bodies_of(keys, language))
 
 
 def fill_documents(keys: Iterable[int], *languages: str) -> int:

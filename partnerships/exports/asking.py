@@ -1,24 +1,26 @@
 """What an export is asked: the question of the list, how the file should be written, and for whom."""
 
 import datetime
-from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
 import orjson
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from partnerships.answers import Answer
-from partnerships.api.documents import HOST, entries_in_full, lines_of, versions_of
+from partnerships.api.documents import HOST, bodies_of, entries_in_full
 from partnerships.api.presentation import PagedPresentation, parameter_errors
 from partnerships.api.problems import ParameterErrors
+from partnerships.exports.ahead import ahead
 from partnerships.exports.edition import Edition
 from partnerships.exports.labels import Labels
 from partnerships.filters import PRESENTATION, PartnershipFilter
@@ -26,9 +28,9 @@ from partnerships.models import Partnership
 from partnerships.sorting import Sort
 
 # Few enough to be held in memory several times over, many enough that asking for them costs little.
-AT_ONCE = 1000
-# Beyond so many portions it is worth reading the versions of all at the beginning.
-MANY = 20
+AT_ONCE = 2000
+# Beyond so many portions it is worth finding out at the beginning where all of them lie.
+MANY = 10
 
 
 class AsFile(PagedPresentation):
@@ -95,16 +97,24 @@ class Export:
         Which partnerships there are is settled at the beginning. One that is no longer public when its turn comes is
         left out.
         """
-        portions = [array("q", chunk) for chunk in self.answer.chunks(AT_ONCE)]
-        versions = Edition().versions_of if len(portions) > MANY else versions_of
-        for keys in portions:
-            yield self.in_lines(keys, versions)
-
-    def in_lines(self, keys: Sequence[int], versions: Callable[[Sequence[int]], list[int]] = versions_of) -> bytes:
-        """The API's objects with these primary keys, one a line."""
+        portions = list(self.answer.chunks(AT_ONCE))
         if self.presentation["translations"]:
-            return b"".join(entry + b"\n" for entry in entries_in_full(keys, self.origin))
-        return lines_of(keys, versions(keys), self.language).replace(HOST, self.origin.encode())
+            yield from ahead(self._in_full, portions)
+            return
+        read = Edition(self.language).lines_of if len(portions) > MANY else self._bodies
+        yield from ahead(lambda keys: self._addressed(read(keys)), portions)
+
+    def _bodies(self, keys: np.ndarray) -> list[bytes]:
+        return bodies_of(keys.tolist(), self.language)
+
+    def _addressed(self, bodies: list[bytes]) -> bytes:
+        # An empty one ends the last line.
+        return b"\n".join([*bodies, b""]).replace(HOST, self.origin.encode())
+
+    def _in_full(self, keys: np.ndarray) -> bytes:
+        # The reader's language is active, but not in every thread.
+        with override(self.language):
+            return b"".join(entry + b"\n" for entry in entries_in_full(keys.tolist(), self.origin))
 
     def batches(self) -> Iterator[list[dict[str, Any]]]:
         """The API's objects, `AT_ONCE` at a time."""
@@ -117,7 +127,8 @@ class Export:
         query["sort"] = Sort.UPDATED
         question = PartnershipFilter(query, queryset=Partnership.objects.published(), accepts=query)
         question.form.is_valid()
-        return parsed(self.in_lines(Answer(question).keys(0, number)))
+        keys = np.array(Answer(question).keys(0, number), dtype=np.int64)
+        return parsed(self._in_full(keys) if self.presentation["translations"] else self._addressed(self._bodies(keys)))
 
 
 def parsed(lines: bytes) -> list[dict[str, Any]]:

@@ -1,33 +1,68 @@
-"""The registry as it was when a long export began, as far as it still is so."""
-
-from collections.abc import Sequence
+"""Where the objects of the API lie in the database, for long exports."""
 
 import numpy as np
+from django.db import transaction
 
-from partnerships.api.documents import versions_of
-from partnerships.tally.arrays import row_of
+from partnerships.api.documents import bodies_of, form
+from partnerships.exports.ahead import ahead
+from partnerships.tally.arrays import Places, number_cursor
 from partnerships.tally.changes import news_since
 from partnerships.tally.content import current_transaction
 
+# In portions, because a process that reads all at once never gives the memory for that back.
 VERSIONS = """
-    SELECT coalesce(array_agg(partnership_id::int4), '{}'), coalesce(array_agg(version), '{}') FROM partnerships_searchchange
+    SELECT array_agg(partnership_id::int4), array_agg(version) FROM partnerships_searchchange GROUP BY partnership_id / 50000
+"""
+# Not joined with the versions: for very many, that is quicker done here.
+PLACES = """
+    SELECT array_agg(partnership_id::int4), array_agg(version), array_agg(ctid) FROM partnerships_document
+    WHERE language = %s AND form = %s GROUP BY partnership_id / 50000
+"""
+# In the order of the keys, 125 at a time in one piece: what has to be done for each row on its way takes as long as finding
+# it, and larger pieces no longer fit where they can be copied quickly. Where one lay another may lie by now.
+READ = """
+    SELECT piece.lines, piece.count
+    FROM (SELECT %s::bigint[] AS ids, %s::tid[] AS places) AS wanted
+    CROSS JOIN LATERAL generate_series(1, cardinality(ids), 125) AS first
+    CROSS JOIN LATERAL (
+      SELECT string_agg(kept.body, '\\x0a'::bytea ORDER BY number) AS lines, count(*)
+      FROM unnest(ids[first : first + 124], places[first : first + 124]) WITH ORDINALITY AS one (id, place, number)
+      CROSS JOIN LATERAL (
+        SELECT body FROM partnerships_document
+        WHERE ctid = one.place AND partnership_id = one.id AND language = %s AND form = %s OFFSET 0) AS kept) AS piece
+    ORDER BY first
 """
 
 
 class Edition:
-    """The versions of all partnerships, read at once: for very many, looking each up takes as long as its document."""
+    """The objects in one language that are ready, found out at once: of very many, looking each up takes the most time."""
 
-    def __init__(self) -> None:
-        # What changes after this is seen as a change later, whether or not the versions below have it already.
+    def __init__(self, language: str) -> None:
+        self.language = language
+        # What changes after this is seen as a change later, whether or not it is known below.
         self.seen = current_transaction()
-        keys, versions = row_of(VERSIONS)
-        self.versions = np.zeros(int(keys.max(initial=0)) + 1, dtype=np.int64)
-        self.versions[keys] = versions
+        portions, lying = ahead(_portions, [(VERSIONS, ()), (PLACES, (language, form()))])
+        versions = np.zeros(1 + max((int(keys.max()) for keys, _versions in portions), default=0), dtype=np.int64)
+        for keys, current in portions:
+            versions[keys] = current
+        # By primary key; 0 is no place.
+        self.places = np.zeros(len(versions), dtype=np.int64)
+        for keys, made_of, places in lying:
+            holds = (keys < len(versions)) & (versions.take(keys, mode="clip") == made_of)
+            self.places[keys[holds]] = places[holds]
 
-    def versions_of(self, keys: Sequence[int]) -> list[int]:
-        """Their versions as they are now, 0 where there is none. One query, and another if one of them has changed."""
-        wanted = np.asarray(keys)
+    def lines_of(self, keys: np.ndarray) -> list[bytes]:
+        """What `bodies_of` gives for these partnerships, one or several a piece. Two queries, unless one has changed since."""
         changed = news_since(self.seen).partnerships
-        if wanted.max(initial=0) >= len(self.versions) or np.isin(wanted, changed).any():
-            return versions_of(keys)
-        return self.versions[wanted].tolist()
+        if keys.max(initial=0) < len(self.places) and not np.isin(keys, changed).any():
+            with number_cursor() as cursor:
+                pieces = list(cursor.execute(READ, [keys, Places(self.places[keys]), self.language, form()]))
+            if sum(count for _lines, count in pieces) == len(keys):
+                return [lines for lines, _count in pieces]
+        return bodies_of(keys.tolist(), self.language)
+
+
+def _portions(asked: tuple[str, tuple[object, ...]]) -> list[tuple[np.ndarray, ...]]:
+    with transaction.atomic(), number_cursor("portions") as cursor:
+        cursor.itersize = 1
+        return list(cursor.execute(*asked))

@@ -12,8 +12,8 @@ from partnerships.tally.members import Members
 
 ORGANISATIONS = "organisation"
 ORGANISATION = f"{ORGANISATIONS}:"
-# How many codes the database hands out at a time.
-PORTION = 5000
+# How many codes the database hands out at a time; some of them all partnerships carry.
+PORTION = 50
 UNKNOWN_YEAR = 0
 
 
@@ -88,12 +88,15 @@ class Content:
         return self._latest
 
 
+# In portions, because a process that reads all at once never gives the memory for that back.
 COLUMNS = """
-    SELECT coalesce(array_agg(p.id::int4 ORDER BY p.code), '{}'), coalesce(array_agg(r.rank ORDER BY p.code), '{}'),
-           coalesce(array_agg(coalesce(r.year_from, 0)::int2 ORDER BY p.code), '{}'),
-           coalesce(array_agg(coalesce(r.year_to, 0)::int2 ORDER BY p.code), '{}'),
-           coalesce(array_agg((extract(epoch FROM p.updated) * 1000000)::int8 ORDER BY p.code), '{}')
-    FROM partnerships_searchrow r JOIN partnerships_partnership p ON p.id = r.partnership_id WHERE r.published
+    SELECT array_agg(id ORDER BY place), array_agg(rank ORDER BY place), array_agg(year_from ORDER BY place),
+           array_agg(year_to ORDER BY place), array_agg(updated ORDER BY place)
+    FROM (
+      SELECT p.id::int4 AS id, r.rank, coalesce(r.year_from, 0)::int2 AS year_from, coalesce(r.year_to, 0)::int2 AS year_to,
+             (extract(epoch FROM p.updated) * 1000000)::int8 AS updated, row_number() OVER (ORDER BY p.code) - 1 AS place
+      FROM partnerships_searchrow r JOIN partnerships_partnership p ON p.id = r.partnership_id WHERE r.published) AS ordered
+    GROUP BY place / 50000 ORDER BY place / 50000
 """
 CARRIED = """
     SELECT code, array_agg(id) FROM (
@@ -109,7 +112,7 @@ def current_transaction() -> int:
 
 def content_of_database(seen: int) -> Content:
     """Everything, read anew. Needs a transaction; what transactions from `seen` on change is seen again as a change."""
-    ids, rank, year_from, year_to, updated = row_of(COLUMNS)
+    ids, rank, year_from, year_to, updated = _columns()
     columns = Columns(np.zeros(0), np.zeros(0, np.int16), np.zeros(0, np.int16), np.zeros(0, np.int64))
     columns.grow(int(ids.max(initial=0)) + 1)
     columns.place[ids] = np.arange(len(ids), dtype=np.float64)
@@ -134,6 +137,13 @@ def content_of_database(seen: int) -> Content:
         np.concatenate(partnerships) if partnerships else np.empty(0, np.int32),
     )
     return Content(seen, bitmap_of(ids), codes, members, columns, _by_year(ids, year_from), _by_year(ids, year_to))
+
+
+def _columns() -> list[np.ndarray]:
+    with number_cursor("columns") as cursor:
+        cursor.itersize = 1
+        portions = list(cursor.execute(COLUMNS))
+    return [np.concatenate(column) for column in zip(*portions, strict=True)] or [np.empty(0, np.int32)] * 5
 
 
 def keys_of_organisations(codes: list[str]) -> dict[str, int]:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from partnerships.api.problems import ParameterErrors
 from partnerships.api.views.base import MAX_AGE
 from partnerships.exports import LICENCE_URL
-from partnerships.exports.ahead import ahead
 from partnerships.exports.asking import Export, export_of
 from partnerships.exports.formats import FORMATS, Format
 from partnerships.exports.state import tag_of
@@ -64,7 +63,7 @@ def _file(request: HttpRequest, kind: Format, export: Export) -> HttpResponseBas
         return StreamingHttpResponse(content_type=kind.media_type)
     blocks = kind.blocks(export)
     # The first block is made here, so that what prevents it is still answered with an error.
-    return StreamingHttpResponse(chain([next(blocks, b"")], ahead(blocks)), content_type=kind.media_type)
+    return StreamingHttpResponse(chain([next(blocks, b"")], blocks), content_type=kind.media_type)
 
 
 def disposition(kind: Format, export: Export, ending: str) -> str:
