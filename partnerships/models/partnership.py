@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.models.saving import WritesWhatChanged
 from partnerships.search import SearchQuerySet
 from regions.dates import PartialDateField, ordered_dates_check, partial_date_check
 
@@ -45,7 +46,7 @@ class PartnershipQuerySet(SearchQuerySet):
         )
 
 
-class Partnership(models.Model):
+class Partnership(WritesWhatChanged):
     """Who cooperates with whom, about what.
 
     Three levels: a long-lived *relationship*, a *programme*, a dated *project*; each may be part of
