@@ -83,3 +83,9 @@ def test_who_takes_part_in_nothing_is_named_where_nothing_is_found(registry, cli
     assert '<a href="/en/organisations/un-habitat/">' in page(client, "/en/partnerships/?q=UN-Habitat")
     assert '<a href="/en/countries/NE/">Niger</a> is in' in page(client, "/en/partnerships/?q=Niger")
     assert "without a partnership so far" not in page(client, "/en/partnerships/?q=dakar&goal=14")
+
+
+def test_signs_that_join_words_part_them_in_texts_as_in_what_is_typed(registry, make_partnership):
+    make_partnership("signs", title_fr="L’avenir de l’eau", summary_en="Done 2013-2015 after COVID-19, “quoted”, 20 °C.")
+    for typed in ('"avenir de l\'eau"', '"avenir de l’eau"', "COVID-19", "covid19x OR COVID‑19", "2015", "2013–2015", "quoted"):
+        assert "signs" in found(typed), typed

@@ -1,8 +1,8 @@
 -- What somebody typed, word by word; see partnerships/search.py.
 
--- A word or phrase in one language. The parts of a word with a hyphen are a phrase, in whichever way a text joins them.
+-- A word or phrase in one language. The parts of a word with a hyphen or apostrophe are a phrase, however a text joins them.
 CREATE OR REPLACE FUNCTION registry_phrase(config regconfig, term text) RETURNS tsquery
-LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT phraseto_tsquery(config, regexp_replace(term, '(\w)-(?=\w)', '\1 ', 'g')) $$;
+LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT phraseto_tsquery(config, registry_spaced(term)) $$;
 
 -- Whether what was typed is the whole name of somebody or some place, and does not describe anything besides.
 CREATE OR REPLACE FUNCTION registry_is_name(typed text) RETURNS boolean
