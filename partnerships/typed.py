@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 # A shorter beginning of a word in letters would match far too much.
@@ -11,8 +12,18 @@ SHORTEST_BEGINNING = 3
 # In capitals, and in the languages of the pages, these stand for themselves; *and* is what all words are joined by anyway.
 OR = frozenset({"OR", "OU", "O"})
 NOT = "NOT"
+QUOTING = str.maketrans("“”„«»", '"""""')
 # What stands between words as a space does. A hyphen joins, a point belongs to a code.
-SEPARATING = str.maketrans("“”„«»–—,;/|،؛，、；", '"""""--         ')
+SEPARATING = str.maketrans("–—,;/|،؛，、；", "--         ")
+# Goals and targets of the 2030 Agenda as people write them: *SDG06*, *ODD n°6*, *cible n° 11,7*, *SDG 6.b*, *6b*.
+NUMBER_SIGN = r"(?:n[°ºo]\.?|no\.|nr\.?|#)?\s*"
+TARGET = re.compile(
+    rf"(?<![\w.,])(?:(?i:(?:(?:sdg|odd|ods)\s*)?(?:target\s|cible\s|meta\s)?\s*{NUMBER_SIGN}))"
+    r"0?(\d{1,2})(?:[.,](?=[\da-d])|(?=[a-d]\b))(\d{1,2}|[a-d])(?![\w]|[.,]\d)"
+)
+GOAL = re.compile(
+    rf"(?<![\w.,])(sdg|odd|ods|goal|objectif|objetivo)s?[\s-]*{NUMBER_SIGN}0?(\d{{1,2}})(?!\w|[.,]\d)", re.IGNORECASE
+)
 # What asks rather than describes: left out as long as something else remains.
 ASKING = frozenset(
     word
@@ -43,7 +54,7 @@ def typed_words(text: str) -> list[Typed]:
     found: list[Typed] = []
     sign = ""
     for minus, phrase, word in re.findall(
-        r'(?:(?<=[\s"])|^)(-?)(?:"([^"]*)"|([^\s"]+))|"', _closed(text.translate(SEPARATING))
+        r'(?:(?<=[\s"])|^)(-?)(?:"([^"]*)"|([^\s"]+))|"', _numbered(_closed(text.translate(QUOTING))).translate(SEPARATING)
     ):
         if word in OR or word == NOT:
             sign = word
@@ -65,6 +76,13 @@ def typed_words(text: str) -> list[Typed]:
 def _closed(text: str) -> str:
     """Without the quotation mark that opens a phrase nobody closed."""
     return " ".join(text.rsplit('"', 1)) if text.count('"') % 2 else text
+
+
+def _numbered(text: str) -> str:
+    """With the numbers of goals and targets as phrases, as the registry calls them, outside of the phrases there are."""
+    outside = (GOAL.sub(r'"\1 \2"', TARGET.sub(r'"\1.\2"', part)) for part in text.split('"')[::2])
+    inside = text.split('"')[1::2]
+    return '"'.join(part for pair in zip_longest(outside, inside) for part in pair if part is not None)
 
 
 def asks(word: str) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from partnerships.models import Partnership
 from partnerships.search import understand
+from partnerships.typed import typed_words
 from regions.models import Organisation
 from tests.pages import page
 
@@ -89,3 +90,37 @@ def test_signs_that_join_words_part_them_in_texts_as_in_what_is_typed(registry, 
     make_partnership("signs", title_fr="L’avenir de l’eau", summary_en="Done 2013-2015 after COVID-19, “quoted”, 20 °C.")
     for typed in ('"avenir de l\'eau"', '"avenir de l’eau"', "COVID-19", "covid19x OR COVID‑19", "2015", "2013–2015", "quoted"):
         assert "signs" in found(typed), typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("ODD n°6", ["ODD 6"]),
+        ("SDG06 water", ["SDG 6", "water"]),
+        ("ods-6, objetivos 11", ["ods 6", "objetivo 11"]),
+        ("cible n° 11,7", ["11.7"]),
+        ("SDG 6.b", ["6.b"]),
+        ("6b", ["6.b"]),
+        ('"SDG 6" -SDG 7', ["SDG 6", "SDG 7"]),
+        ("goal 2030", ["goal", "2030"]),
+        ("3D 12.5.3 1,234", ["3D", "12.5.3", "1", "234"]),
+    ],
+)
+def test_goals_and_targets_are_understood_as_people_number_them(typed, words):
+    assert [word.text for word in typed_words(typed)] == words
+
+
+def test_the_number_of_a_goal_or_target_finds_no_other(registry):
+    def carrying(kind: str, value: str) -> set[str]:
+        return set(Partnership.objects.published().with_any_code(kind, [value]).values_list("code", flat=True))
+
+    assert found("ODS1") == carrying("goal", "1")
+    assert found("SDG 3") == carrying("goal", "3") != set()
+    assert found("6.a") == carrying("target", "6.a") != carrying("target", "6.b") == found("6b")
+
+
+def test_joined_words_that_stop_in_some_language_count(registry):
+    south = set(Partnership.objects.published().with_any_code("direction", ["south-south"]).values_list("code", flat=True))
+    assert found("cooperación Sur-Sur Mozambique") == {"anamm-south-south"}
+    assert found("Sur-Sur Canadá").isdisjoint(found("Canadá") - south)
+    assert found("Dakar Sur-Sur") == found("Dakar") & found("Sur-Sur") != found("Dakar")

@@ -22,6 +22,10 @@ DECLARE
   stemmed tsquery;
   language text;
 BEGIN
+  -- Of the code of a target, such as 6.a, no letter may stop.
+  IF term ~ '^[0-9]+\.[0-9a-z]+$' THEN
+    RETURN plain;
+  END IF;
   -- Only as languages that texts are written in: the stems of others would merely be confused with theirs.
   FOR language IN SELECT substr(attname, 7) FROM pg_attribute
                   WHERE attrelid = 'partnerships_partnership'::regclass AND attname LIKE 'title\___' ORDER BY attname LOOP
@@ -122,9 +126,9 @@ BEGIN
       whole := registry_term(word);
       term := CASE WHEN beginnings[place] THEN registry_begun(word, whole) ELSE whole END;
     END IF;
-    -- An abbreviation, or the only word, is meant even if it is a stop word of some language (EU, Como).
-    IF numnode(term) = 0 AND (cardinality(words) = 1 OR word ~ '^[[:upper:]]{2,}$') THEN
-      term := phraseto_tsquery('registry_simple', word);
+    -- An abbreviation, words that are joined, or the only one, are meant even if they stop in some language (EU, Sur-Sur, Como).
+    IF numnode(term) = 0 AND (cardinality(words) = 1 OR word ~ '^[[:upper:]]{2,}$' OR word ~ '[[:alnum:]][- ][[:alnum:]]') THEN
+      term := registry_phrase('registry_simple', word);
       whole := term;
     END IF;
     query := term::text;
