@@ -35,13 +35,15 @@ ASKING = frozenset(
 
 @dataclass(frozen=True)
 class Typed:
-    """One word or phrase as somebody typed it; any of those with the same place will do."""
+    """One word or phrase as somebody typed it; any of those with the same place and part will do."""
 
     text: str
     excluded: bool = False
     phrase: bool = False
     beginning: bool = False
     place: int = 0
+    # Which of the words that one with a hyphen joins.
+    part: int = 0
 
 
 def folded(text: str) -> str:

@@ -124,3 +124,41 @@ def test_joined_words_that_stop_in_some_language_count(registry):
     assert found("cooperación Sur-Sur Mozambique") == {"anamm-south-south"}
     assert found("Sur-Sur Canadá").isdisjoint(found("Canadá") - south)
     assert found("Dakar Sur-Sur") == found("Dakar") & found("Sur-Sur") != found("Dakar")
+
+
+def test_words_joined_by_a_hyphen_that_nobody_joins_are_words_of_their_own(registry):
+    assert found("Kitakyushu–Surabaya") == found("Kitakyushu Surabaya") != set()
+    assert found("Belgian-Gambian partnership") == {"ostend-banjul"}
+    assert found("-Medellín-Quito Quito") == found("Quito") != set()
+    assert found("Rabat-Dakar beaches") == set() != found("Dakar beaches")
+    assert found("Guinea-Bissau") == set()
+    assert corrected("Kitakushu-Surabya") == {"Kitakushu": "kitakyushu", "Surabya": "surabaya"}
+    assert understand("Ostend-Lahore OR Rabat").condition == understand("Ostend-Lahore OR Rabat", literal=True).condition
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Bello Horizonte", "belo horizonte"),
+        ("belohorizonte", "belo horizonte"),
+        ("Neww Taipei", "new taipei"),
+        ("NewTaipei", "new taipei"),
+        ("lakevictoria", "lake victoria"),
+        ("PMIWILL", "pmi will"),
+        ("AVNTIA", "avantia"),
+        ("Стамбол", "стамбул"),
+        ("كوتاهيا", "كوتاهية"),
+        ("Hongie", "hongrie"),
+        ("Quio", "quito"),
+    ],
+)
+def test_spaces_titles_and_other_alphabets_are_forgiven_too(registry, typed, meant):
+    assert corrected(typed) == {typed: meant}
+    assert corrected(f"Quito {typed}").get(typed) in {meant, None}
+    assert found(typed) == found(meant) != set()
+
+
+def test_the_whole_name_of_who_takes_part_in_nothing_is_no_error(registry):
+    assert corrected("Neww Taipei") == {"Neww Taipei": "new taipei"}
+    Organisation.objects.create(code="neww-taipei", name_en="Neww Taipei", kind="municipality")
+    assert corrected("Neww Taipei") == {}

@@ -5,7 +5,8 @@ from django.db import migrations
 DEFINITIONS = {
     "search_row.sql": "c2bfa3724f84",
     "names.sql": "9841ea0174d3",
-    "words.sql": "82d9f31d753f",
+    "forgiving.sql": "6015aae99743",
+    "words.sql": "23bb767a5158",
 }
 SQL = "".join((Path(__file__).parent.parent / "sql" / name).read_text() for name in DEFINITIONS)
 
