@@ -14,7 +14,7 @@ answer says so.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Self
 
 from django.apps import apps
@@ -63,18 +63,23 @@ def understand(text: str, *, literal: bool = False, holds: Callable[[Condition],
         # A name may hold words that ask or that stop elsewhere, so it is compared with all that was typed, too.
         names = [text, " ".join(term.used for term in wanted)]
         cursor.execute(
-            "SELECT plain, ARRAY(SELECT code FROM partnerships_searchname WHERE names @> ARRAY[plain])"
+            "SELECT plain, ARRAY(SELECT code FROM partnerships_searchname WHERE names @> ARRAY[plain]),"
+            " registry_phrase('registry_simple', plain)::text"
             " FROM unnest(%s::text[]) AS name, registry_plain(name) AS plain WHERE plain <> ''",
             [names],
         )
-        exact = cursor.fetchall()
+        rows = cursor.fetchall()
+        exact = [(plain, codes) for plain, codes, _phrase in rows]
     if not terms:
         return Understood(Either(()))
     corrections = tuple((term.typed.text, term.used) for term in terms if term.used != term.typed.text)
     terms = [any_of(list(same)) for _place, same in groupby(terms, key=lambda term: (term.typed.place, term.typed.part))]
     wanted = [term for term in terms if not term.typed.excluded]
-    condition = Every(tuple(Neither(term.found) if term.typed.excluded else term.found for term in terms))
+    condition: Condition = Every(tuple(Neither(term.found) if term.typed.excluded else term.found for term in terms))
     called = tuple(dict.fromkeys(code for _plain, codes in exact for code in codes if code.startswith(NAMED_KINDS)))
+    if called and wanted == terms and len(terms) > 1 and not holds(Carries(tuple(chain.from_iterable(dict(exact).values())))):
+        # The words of a name that nobody carries are not its words where they stand apart: North Korea is not Seoul.
+        condition = Words(" | ".join(phrase for _plain, codes, phrase in rows if codes))
     return Understood(condition, _tiers(wanted, exact) if wanted else (), corrections, called)
 
 

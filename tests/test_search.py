@@ -162,3 +162,13 @@ def test_the_whole_name_of_who_takes_part_in_nothing_is_no_error(registry):
     assert corrected("Neww Taipei") == {"Neww Taipei": "new taipei"}
     Organisation.objects.create(code="neww-taipei", name_en="Neww Taipei", kind="municipality")
     assert corrected("Neww Taipei") == {}
+
+
+def test_the_words_of_a_name_that_nobody_carries_are_not_put_together_from_others(registry, client, make_partnership):
+    assert found("North Korea") == found("Green Municipal Fund") == found("Corea del Norte") == set() != found("South Korea")
+    html = page(client, "/en/partnerships/?q=North+Korea")
+    assert '<a href="/en/countries/KP/">North Korea</a> is in the registry, without a partnership so far.' in html
+    make_partnership("told", summary_en="As was told in North Korea.")
+    assert found("North Korea") == {"told"}
+    assert found("South Africa") >= {"vvsg-salga"}
+    assert found("North Korea -Seoul") == found("Korea North -Seoul")
