@@ -58,12 +58,15 @@ def _finds(term: Term, holds: Holds) -> bool:
 
 
 def _parted(terms: list[Term], lost: list[Term], holds: Holds) -> list[Term]:
-    """The terms, what finds nothing as one word with a hyphen as the words it joins, without those that only ask."""
+    """The terms, what finds nothing as one word with a hyphen as the words it joins, without those that only ask.
+
+    A single letter is no word: *e-government* is more than *government*.
+    """
     beside = Counter(term.typed.place for term in terms)
     found: list[Term] = []
     for term in terms:
         parts = [part for part in term.typed.text.split("-") if any(map(str.isalnum, part))]
-        if term in lost and len(parts) > 1 and beside[term.typed.place] == 1:
+        if term in lost and len(parts) > 1 and min(map(len, parts)) > 1 and beside[term.typed.place] == 1:
             telling = [part for part in parts if not asks(part)] or parts
             words = [
                 replace(term.typed, text=part, part=number, beginning=term.typed.beginning and part is parts[-1])

@@ -8,8 +8,8 @@ behind the codes are called is kept with these, in `SearchName` (`partnerships/s
 A word that somebody types finds a partnership by its own texts or by what it carries; all words must be found, but
 not in the same place, so that *Lyon eau* finds a partner and a theme. Accents and case do not count, every word may
 be in any language, the last one may be the beginning of a word, "a phrase" stands in quotation marks, and a minus
-excludes. OR between two words finds either, NOT excludes. A word that finds nothing is taken for the nearest name, and the
-answer says so.
+excludes. OR between two words finds either, NOT excludes. What finds nothing is taken for what was probably meant
+(`partnerships/forgiving.py`), and the answer says so.
 """
 
 from collections.abc import Callable, Iterable

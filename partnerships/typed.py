@@ -18,7 +18,7 @@ SEPARATING = str.maketrans("–—,;/|،؛，、；", "--         ")
 # Goals and targets of the 2030 Agenda as people write them: *SDG06*, *ODD n°6*, *cible n° 11,7*, *SDG 6.b*, *6b*.
 NUMBER_SIGN = r"(?:n[°ºo]\.?|no\.|nr\.?|#)?\s*"
 TARGET = re.compile(
-    rf"(?<![\w.,])(?:(?i:(?:(?:sdg|odd|ods)\s*)?(?:target\s|cible\s|meta\s)?\s*{NUMBER_SIGN}))"
+    rf"(?<![\w.,])(?:(?i:((?:(?:sdg|odd|ods)\s*)?(?:target\s|cible\s|meta\s)?\s*{NUMBER_SIGN})))"
     r"0?(\d{1,2})(?:[.,](?=[\da-d])|(?=[a-d]\b))(\d{1,2}|[a-d])(?![\w]|[.,]\d)"
 )
 GOAL = re.compile(
@@ -82,9 +82,16 @@ def _closed(text: str) -> str:
 
 def _numbered(text: str) -> str:
     """With the numbers of goals and targets as phrases, as the registry calls them, outside of the phrases there are."""
-    outside = (GOAL.sub(r'"\1 \2"', TARGET.sub(r'"\1.\2"', part)) for part in text.split('"')[::2])
+    outside = (GOAL.sub(r'"\1 \2"', TARGET.sub(_target, part)) for part in text.split('"')[::2])
     inside = text.split('"')[1::2]
     return '"'.join(part for pair in zip_longest(outside, inside) for part in pair if part is not None)
+
+
+def _target(number: re.Match[str]) -> str:
+    """The number of a target as a phrase, but not 1,5 million."""
+    said, first, last = number.groups()
+    amount = "," in number[0] and not said.strip() and number.string[number.end() :].strip()
+    return number[0] if amount else f'"{first}.{last}"'
 
 
 def asks(word: str) -> bool:

@@ -5,8 +5,8 @@ from django.db import migrations
 DEFINITIONS = {
     "search_row.sql": "c2bfa3724f84",
     "names.sql": "9841ea0174d3",
-    "forgiving.sql": "6015aae99743",
-    "words.sql": "23bb767a5158",
+    "forgiving.sql": "e5e5af9ceafd",
+    "words.sql": "4b0ce7fdb09c",
 }
 SQL = "".join((Path(__file__).parent.parent / "sql" / name).read_text() for name in DEFINITIONS)
 

@@ -55,7 +55,7 @@ END $$;
 -- belohorizonte. What is a name itself, even of who takes part in nothing, is no error.
 CREATE OR REPLACE FUNCTION registry_meant_name(typed text) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE
-SET pg_trgm.word_similarity_threshold = 0.35 SET enable_seqscan = off AS $$
+SET pg_trgm.word_similarity_threshold = 0.5 SET enable_seqscan = off AS $$
 DECLARE
   plain text := registry_plain(typed);
   joined text := replace(plain, ' ', '');

@@ -34,6 +34,8 @@ BEGIN
     IF numnode(stemmed) = 0 THEN
       RETURN '';
     END IF;
+    -- Where one language stops all words of a phrase but one, that one is not the phrase: e-government is not government.
+    CONTINUE WHEN numnode(stemmed) = 1 AND numnode(plain) > 1 AND term ~ '[[:alnum:]][- ][[:alnum:]]';
     -- A stem that is a word of its own and stops is none of the word's: Quio is not qui.
     CONTINUE WHEN numnode(stemmed) = 1 AND stemmed::text <> plain::text AND EXISTS (
       SELECT FROM unnest(languages) AS other WHERE cardinality(tsvector_to_array(to_tsvector(registry_config(other), trim(stemmed::text, '''')))) = 0);
