@@ -95,7 +95,10 @@ BEGIN
   FOR place IN 3 .. length(folded) - 3 LOOP
     parted := left(folded, place) || ' ' || substr(folded, place + 1);
     phrase := registry_phrase('registry_simple', parted);
-    IF EXISTS (SELECT FROM partnerships_searchrow WHERE published AND vector @@ phrase)
+    -- To find out where two common words stand, every text that holds both would have to be read: some will do.
+    IF EXISTS (SELECT FROM (SELECT vector FROM partnerships_searchrow
+                            WHERE published AND vector @@ replace(phrase::text, '<->', '&')::tsquery LIMIT 200) AS holding
+               WHERE holding.vector @@ phrase)
        OR EXISTS (SELECT FROM partnerships_searchname n WHERE n.vector @@ phrase AND registry_uses(n.code) > 0) THEN
       RETURN parted;
     END IF;
