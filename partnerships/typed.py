@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 # A shorter beginning of a word in letters would match far too much.
@@ -11,8 +12,18 @@ SHORTEST_BEGINNING = 3
 # In capitals, and in the languages of the pages, these stand for themselves; *and* is what all words are joined by anyway.
 OR = frozenset({"OR", "OU", "O"})
 NOT = "NOT"
+QUOTING = str.maketrans("“”„«»", '"""""')
 # What stands between words as a space does. A hyphen joins, a point belongs to a code.
-SEPARATING = str.maketrans("“”„«»–—,;/|،؛，、；", '"""""--         ')
+SEPARATING = str.maketrans("–—,;/|،؛，、；", "--         ")
+# Goals and targets of the 2030 Agenda as people write them: *SDG06*, *ODD n°6*, *cible n° 11,7*, *SDG 6.b*, *6b*.
+NUMBER_SIGN = r"(?:n[°ºo]\.?|no\.|nr\.?|#)?\s*"
+TARGET = re.compile(
+    rf"(?<![\w.,])(?:(?i:((?:(?:sdg|odd|ods)\s*)?(?:target\s|cible\s|meta\s)?\s*{NUMBER_SIGN})))"
+    r"0?(\d{1,2})(?:[.,](?=[\da-d])|(?=[a-d]\b))(\d{1,2}|[a-d])(?![\w]|[.,]\d)"
+)
+GOAL = re.compile(
+    rf"(?<![\w.,])(sdg|odd|ods|goal|objectif|objetivo)s?[\s-]*{NUMBER_SIGN}0?(\d{{1,2}})(?!\w|[.,]\d)", re.IGNORECASE
+)
 # What asks rather than describes: left out as long as something else remains.
 ASKING = frozenset(
     word
@@ -24,13 +35,15 @@ ASKING = frozenset(
 
 @dataclass(frozen=True)
 class Typed:
-    """One word or phrase as somebody typed it; any of those with the same place will do."""
+    """One word or phrase as somebody typed it; any of those with the same place and part will do."""
 
     text: str
     excluded: bool = False
     phrase: bool = False
     beginning: bool = False
     place: int = 0
+    # Which of the words that one with a hyphen joins.
+    part: int = 0
 
 
 def folded(text: str) -> str:
@@ -43,7 +56,7 @@ def typed_words(text: str) -> list[Typed]:
     found: list[Typed] = []
     sign = ""
     for minus, phrase, word in re.findall(
-        r'(?:(?<=[\s"])|^)(-?)(?:"([^"]*)"|([^\s"]+))|"', _closed(text.translate(SEPARATING))
+        r'(?:(?<=[\s"])|^)(-?)(?:"([^"]*)"|([^\s"]+))|"', _numbered(_closed(text.translate(QUOTING))).translate(SEPARATING)
     ):
         if word in OR or word == NOT:
             sign = word
@@ -65,6 +78,20 @@ def typed_words(text: str) -> list[Typed]:
 def _closed(text: str) -> str:
     """Without the quotation mark that opens a phrase nobody closed."""
     return " ".join(text.rsplit('"', 1)) if text.count('"') % 2 else text
+
+
+def _numbered(text: str) -> str:
+    """With the numbers of goals and targets as phrases, as the registry calls them, outside of the phrases there are."""
+    outside = (GOAL.sub(r'"\1 \2"', TARGET.sub(_target, part)) for part in text.split('"')[::2])
+    inside = text.split('"')[1::2]
+    return '"'.join(part for pair in zip_longest(outside, inside) for part in pair if part is not None)
+
+
+def _target(number: re.Match[str]) -> str:
+    """The number of a target as a phrase, but not 1,5 million."""
+    said, first, last = number.groups()
+    amount = "," in number[0] and not said.strip() and number.string[number.end() :].strip()
+    return number[0] if amount else f'"{first}.{last}"'
 
 
 def asks(word: str) -> bool:

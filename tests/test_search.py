@@ -4,6 +4,7 @@ import pytest
 
 from partnerships.models import Partnership
 from partnerships.search import understand
+from partnerships.typed import typed_words
 from regions.models import Organisation
 from tests.pages import page
 
@@ -83,3 +84,92 @@ def test_who_takes_part_in_nothing_is_named_where_nothing_is_found(registry, cli
     assert '<a href="/en/organisations/un-habitat/">' in page(client, "/en/partnerships/?q=UN-Habitat")
     assert '<a href="/en/countries/NE/">Niger</a> is in' in page(client, "/en/partnerships/?q=Niger")
     assert "without a partnership so far" not in page(client, "/en/partnerships/?q=dakar&goal=14")
+
+
+def test_signs_that_join_words_part_them_in_texts_as_in_what_is_typed(registry, make_partnership):
+    make_partnership("signs", title_fr="L’avenir de l’eau", summary_en="Done 2013-2015 after COVID-19, “quoted”, 20 °C.")
+    for typed in ('"avenir de l\'eau"', '"avenir de l’eau"', "COVID-19", "covid19x OR COVID‑19", "2015", "2013–2015", "quoted"):
+        assert "signs" in found(typed), typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("ODD n°6", ["ODD 6"]),
+        ("SDG06 water", ["SDG 6", "water"]),
+        ("ods-6, objetivos 11", ["ods 6", "objetivo 11"]),
+        ("cible n° 11,7", ["11.7"]),
+        ("SDG 6.b", ["6.b"]),
+        ("6b", ["6.b"]),
+        ('"SDG 6" -SDG 7', ["SDG 6", "SDG 7"]),
+        ("goal 2030", ["goal", "2030"]),
+        ("3D 12.5.3 1,234", ["3D", "12.5.3", "1", "234"]),
+        ("1,5 million", ["1", "5", "million"]),
+    ],
+)
+def test_goals_and_targets_are_understood_as_people_number_them(typed, words):
+    assert [word.text for word in typed_words(typed)] == words
+
+
+def test_the_number_of_a_goal_or_target_finds_no_other(registry):
+    def carrying(kind: str, value: str) -> set[str]:
+        return set(Partnership.objects.published().with_any_code(kind, [value]).values_list("code", flat=True))
+
+    assert found("ODS1") == carrying("goal", "1")
+    assert found("SDG 3") == carrying("goal", "3") != set()
+    assert found("6.a") == carrying("target", "6.a") != carrying("target", "6.b") == found("6b")
+
+
+def test_joined_words_that_stop_in_some_language_count(registry):
+    south = set(Partnership.objects.published().with_any_code("direction", ["south-south"]).values_list("code", flat=True))
+    assert found("cooperación Sur-Sur Mozambique") == {"anamm-south-south"}
+    assert found("Sur-Sur Canadá").isdisjoint(found("Canadá") - south)
+    assert found("Dakar Sur-Sur") == found("Dakar") & found("Sur-Sur") != found("Dakar")
+
+
+def test_words_joined_by_a_hyphen_that_nobody_joins_are_words_of_their_own(registry):
+    assert found("Kitakyushu–Surabaya") == found("Kitakyushu Surabaya") != set()
+    assert found("Belgian-Gambian partnership") == {"ostend-banjul"}
+    assert found("-Medellín-Quito Quito") == found("Quito") != set()
+    assert found("Rabat-Dakar beaches") == set() != found("Dakar beaches")
+    assert found("Guinea-Bissau") == found("x-government") == set()
+    assert corrected("Kitakushu-Surabya") == {"Kitakushu": "kitakyushu", "Surabya": "surabaya"}
+    assert understand("Ostend-Lahore OR Rabat").condition == understand("Ostend-Lahore OR Rabat", literal=True).condition
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Bello Horizonte", "belo horizonte"),
+        ("belohorizonte", "belo horizonte"),
+        ("Neww Taipei", "new taipei"),
+        ("NewTaipei", "new taipei"),
+        ("lakevictoria", "lake victoria"),
+        ("PMIWILL", "pmi will"),
+        ("AVNTIA", "avantia"),
+        ("Стамбол", "стамбул"),
+        ("كوتاهيا", "كوتاهية"),
+        ("Hongie", "hongrie"),
+        ("Quio", "quito"),
+    ],
+)
+def test_spaces_titles_and_other_alphabets_are_forgiven_too(registry, typed, meant):
+    assert corrected(typed) == {typed: meant}
+    assert corrected(f"Quito {typed}").get(typed) in {meant, None}
+    assert found(typed) == found(meant) != set()
+
+
+def test_the_whole_name_of_who_takes_part_in_nothing_is_no_error(registry):
+    assert corrected("Neww Taipei") == {"Neww Taipei": "new taipei"}
+    Organisation.objects.create(code="neww-taipei", name_en="Neww Taipei", kind="municipality")
+    assert corrected("Neww Taipei") == {}
+
+
+def test_the_words_of_a_name_that_nobody_carries_are_not_put_together_from_others(registry, client, make_partnership):
+    assert found("North Korea") == found("Green Municipal Fund") == found("Corea del Norte") == set() != found("South Korea")
+    html = page(client, "/en/partnerships/?q=North+Korea")
+    assert '<a href="/en/countries/KP/">North Korea</a> is in the registry, without a partnership so far.' in html
+    make_partnership("told", summary_en="As was told in North Korea.")
+    assert found("North Korea") == {"told"}
+    assert found("South Africa") >= {"vvsg-salga"}
+    assert found("North Korea -Seoul") == found("Korea North -Seoul")

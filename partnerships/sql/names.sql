@@ -28,7 +28,7 @@ LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO partnerships_searchname AS n (code, names, called, vector)
   SELECT v.kind || ':' || v.key, names.list, array_to_string(names.list, ' | '),
-         ts_delete(to_tsvector('registry_simple', replace(v.codes, ',', ' zzqx ')), 'zzqx') || coalesce(apart.vector, '')
+         ts_delete(to_tsvector('registry_simple', registry_spaced(replace(v.codes, ',', ' zzqx '))), 'zzqx') || coalesce(apart.vector, '')
   FROM registry_vocabulary() v CROSS JOIN LATERAL (
     -- A phrase must not run from one name into the next.
     SELECT registry_concat(registry_texts(spaced.content, f) ORDER BY f) AS vector
@@ -50,8 +50,8 @@ LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO partnerships_searchname AS n (code, names, called, vector)
   SELECT 'organisation:' || o.code, coalesce(said.names, '{}'), coalesce(array_to_string(said.names, ' | '), ''),
-         ts_delete(to_tsvector('registry_simple', concat_ws(' zzqx ', said.words, (
-           SELECT string_agg(i.value, ' zzqx ' ORDER BY i.id) FROM regions_identifier i WHERE i.organisation_id = o.id))),
+         ts_delete(to_tsvector('registry_simple', registry_spaced(concat_ws(' zzqx ', said.words, (
+           SELECT string_agg(i.value, ' zzqx ' ORDER BY i.id) FROM regions_identifier i WHERE i.organisation_id = o.id)))),
            'zzqx')
   FROM regions_organisation o CROSS JOIN LATERAL (
     SELECT array_agg(DISTINCT registry_plain(m.name)) AS names, string_agg(m.name, ' zzqx ' ORDER BY m.id) AS words

@@ -37,6 +37,14 @@ BEGIN
   END IF;
 END $$;
 
+-- A text with a space for every sign that joins words or that a server without a locale takes for a letter, so that the
+-- parts of Dakar–Marseille, l’eau, “water”, COVID-19 and 2013-2015 are words of their own, in texts as in what is typed.
+CREATE OR REPLACE FUNCTION registry_spaced(written text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT translate(written, signs, repeat(' ', length(signs)))
+  FROM (SELECT U&'-\2010\2011\2012\2013\2014\2015\2212''\2018\2019\201B\02BC\00B4`\201C\201D\201E\00AB\00BB\2039\203A\2026\00B7\2022\00B0\00BA\00A0\202F\2009' AS signs) AS known
+$$;
+
 -- The texts of one translated field of a row, each under its language's configuration and unstemmed. A phrase must not
 -- run from one text into the next: after each stands a word that is taken out again, which leaves its place empty.
 CREATE OR REPLACE FUNCTION registry_texts(content jsonb, field text) RETURNS tsvector
@@ -47,8 +55,7 @@ DECLARE
   plain text;
 BEGIN
   FOR written IN SELECT key, value FROM jsonb_each_text(content) WHERE starts_with(key, field || '_') AND value <> '' ORDER BY key LOOP
-    -- Whatever stands between the halves of Dakar–Marseille, they are words of their own.
-    plain := translate(written.value, '‐‑–—', '----');
+    plain := registry_spaced(written.value);
     result := result || to_tsvector(registry_config(substr(written.key, length(field) + 2)), plain || ' zzqx')
                      || to_tsvector('registry_simple', plain || ' zzqx');
   END LOOP;
@@ -175,7 +182,7 @@ END $$;
 CREATE OR REPLACE FUNCTION registry_vector(content jsonb, codes text[]) RETURNS tsvector
 LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 DECLARE
-  title tsvector := registry_texts(content, 'title') || to_tsvector('registry_simple', content ->> 'code');
+  title tsvector := registry_texts(content, 'title') || to_tsvector('registry_simple', registry_spaced(content ->> 'code'));
 BEGIN
   RETURN title || registry_texts(content, 'summary') || registry_texts(content, 'description') || registry_texts(content, 'lessons')
     || array_to_tsvector(ARRAY(
