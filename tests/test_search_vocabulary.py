@@ -1,0 +1,44 @@
+"""The words that people use: those that only ask, and what places and their people are called."""
+
+import pytest
+
+from partnerships.models import Partnership, SearchName
+from partnerships.typed import ASKING, asks
+
+# Whole names that ask all the same, because everything here is one.
+EVERYTHING_IS = {"cities", "villes", "ciudades", "ayuntamiento"}
+
+
+def found(typed: str) -> set[str]:
+    return set(Partnership.objects.published().search(typed).values_list("code", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("projets financés par l'Union européenne", "Union européenne"),
+        ("proyectos financiados por la Unión Europea", "Unión Europea"),
+        ("projets soutenus par l'UNESCO", "UNESCO"),
+        ("cities fighting food waste", "food waste"),
+        ("lutte contre le gaspillage alimentaire", "gaspillage alimentaire"),
+        ("how does Istanbul help Palestinian cities with water?", "Istanbul Palestinian water"),
+        ("ongoing bilateral projects with France", "France"),
+    ],
+)
+def test_whose_money_and_help_it_is_and_against_what_only_asks(registry, typed, told):
+    assert found(typed) == found(told) != set()
+
+
+@pytest.mark.parametrize("word", ["financés", "FINANCÉES", "finance\u0301s", "soutenues", "Financiadas"])
+def test_a_word_asks_with_its_accents_and_in_any_case(word):
+    assert asks(word)
+
+
+@pytest.mark.parametrize("word", ["finances", "finance", "est", "l'Est"])
+def test_the_same_letters_can_mean_something(word):
+    assert not asks(word)
+
+
+def test_what_asks_is_no_name(registry):
+    said = SearchName.objects.exclude(code__startswith="level:").values_list("names", flat=True)
+    assert ASKING & {name for names in said for name in names} <= EVERYTHING_IS | {"work", "au"}
