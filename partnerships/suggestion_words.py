@@ -22,21 +22,20 @@ class Vocabulary(NamedTuple):
     def statement(self, kind: str) -> str:
         """Every word of the rows that may fit: kind, key, what is shown beside the name, names by language, the word.
 
-        Folding a word costs microseconds, so rows are chosen by the folded names that the search keeps of each.
+        Folding a word costs microseconds, so rows are chosen by the folded names that the search keeps of each, all at once.
         """
         names = ", ".join(f"{self.text}_{language}" for language in settings.MODELTRANSLATION_LANGUAGES)
         return (
             f"SELECT '{kind}', {self.key}::text, {self.shown}::text, ARRAY[{names}]::text[], word "  # noqa: S608 -- ours
             f"FROM {self.model._meta.db_table} AS called, LATERAL (SELECT FROM sought, {SearchName._meta.db_table} AS kept "
-            f"WHERE kept.code = '{kind}:' || called.{self.key} AND EXISTS ("
-            "SELECT FROM unnest(kept.names) AS name WHERE name ~ sought.pattern) OFFSET 0) AS fitting, "
+            f"WHERE kept.code = '{kind}:' || called.{self.key} AND kept.called ~ sought.somewhere OFFSET 0) AS fitting, "
             f"unnest(ARRAY[{names}]::text[] || {self.also}) AS word"
         )
 
 
 VOCABULARIES = {
     "country": Vocabulary(Country, "alpha2", "name", also="string_to_array(also, ',')"),
-    "region": Vocabulary(Region, "code", "name"),
+    "region": Vocabulary(Region, "code", "name", also="string_to_array(name_also, ',')"),
     "theme": Vocabulary(
         Theme,
         "code",
@@ -98,8 +97,10 @@ def words_beginning(typed: str) -> dict[str, list[Called]]:
     statement = " UNION ALL ".join(vocabulary.statement(kind) for kind, vocabulary in VOCABULARIES.items())
     with connection.cursor() as cursor:
         cursor.execute(
-            "WITH sought (spoken, pattern) AS MATERIALIZED ("  # noqa: S608 -- ours
-            "SELECT spoken, registry_beginning(spoken) FROM registry_spoken(registry_fold(%s)) AS spoken WHERE spoken <> '') "
+            # What begins a name begins a text of names parted by strokes, too, or follows one.
+            "WITH sought (spoken, pattern, somewhere) AS MATERIALIZED ("  # noqa: S608 -- ours
+            "SELECT spoken, pattern, regexp_replace(pattern, '^\\^', '(^|[|])') "
+            "FROM registry_spoken(registry_fold(%s)) AS spoken, registry_beginning(spoken) AS pattern WHERE spoken <> '') "
             "SELECT kind, key, shown, names, word, registry_spoken(registry_fold(word)) = spoken, "
             "starts_with(registry_spoken(registry_fold(word)), spoken) "
             f"FROM sought, ({statement}) AS called (kind, key, shown, names, word) WHERE registry_fold(word) ~ pattern",

@@ -4,6 +4,7 @@ import pytest
 
 from partnerships.models import Partnership, SearchName
 from partnerships.typed import ASKING, asks
+from regions.models import Country
 
 # Whole names that ask all the same, because everything here is one.
 EVERYTHING_IS = {"cities", "villes", "ciudades", "ayuntamiento"}
@@ -42,3 +43,59 @@ def test_the_same_letters_can_mean_something(word):
 def test_what_asks_is_no_name(registry):
     said = SearchName.objects.exclude(code__startswith="level:").values_list("names", flat=True)
     assert ASKING & {name for names in said for name in names} <= EVERYTHING_IS | {"work", "au"}
+
+
+@pytest.mark.parametrize(
+    ("said", "of"),
+    [
+        ("villes asiatiques", "Asia-Pacífico"),
+        ("villes latino-américaines", "Latin America"),
+        ("ciudades latinoamericanas", "Latin America"),
+        ("Norteamérica", "North America"),
+        ("municipalités nord-américaines", "North America"),
+        ("Suramérica", "Latin America"),
+        ("villes africaines", "Afrique"),
+        ("ciudades europeas", "Europe"),
+        ("villes ouest-africaines", "West Africa"),
+        ("Afrika", "Africa"),
+    ],
+)
+def test_sections_are_found_by_what_is_said_of_their_cities(registry, said, of):
+    assert found(said) >= found(f'"{of}"') != set()
+
+
+@pytest.mark.parametrize(
+    ("said", "country"),
+    [
+        ("belges", "BE"),
+        ("flamenca", "BE"),
+        ("turques", "TR"),
+        ("turcas", "TR"),
+        ("pakistaníes", "PK"),
+        ("coreana", "KR"),
+        ("Senegalese", "SN"),
+        ("villes sénégalaises", "SN"),
+        ("marroquíes", "MA"),
+        ("Hungarians", "HU"),
+        ("Marokko", "MA"),
+        ("Turchia", "TR"),
+        ("Macaristan", "HU"),
+        ("Zuid-Afrika", "ZA"),
+        ("Vlaanderen", "BE"),
+    ],
+)
+def test_countries_are_found_by_what_their_people_and_others_call_them(registry, said, country):
+    assert found(said) == set(
+        Partnership.objects.published().with_any_code("country", [country]).values_list("code", flat=True)
+    )
+
+
+def test_a_name_that_is_an_ordinary_word_is_left_out(registry):
+    assert not Country.objects.filter(also__regex=r"\m(Island|fines)\M").exists()
+
+
+@pytest.mark.parametrize(("said", "code"), [("馬賽", "marseille"), ("蒙特婁", "montreal"), ("اسطنبول", "istanbul")])
+def test_cities_are_found_as_other_scripts_write_them(registry, said, code):
+    assert found(said) >= set(
+        Partnership.objects.published().with_any_code("organisation", [code]).values_list("code", flat=True)
+    )

@@ -124,3 +124,9 @@ def test_search_boxes_ask_here_and_work_without(registry):
         html = Client().get(address).content.decode()
         assert html.count(f'data-suggestions="{ADDRESS}"') == 1, address
         assert 'type="submit"' in html
+
+
+def test_a_section_is_found_by_what_is_said_of_its_cities(registry):
+    [africa] = [entry for entry in entries("africaines", "region", lang="fr") if entry["code"] == "africa"]
+    assert (africa["label"], africa["matched"]) == ("Afrique", "africaines")
+    assert "TR" in codes("turqu", "country")
