@@ -28,9 +28,16 @@ class Vocabulary(NamedTuple):
         return (
             f"SELECT '{kind}', {self.key}::text, {self.shown}::text, ARRAY[{names}]::text[], word "  # noqa: S608 -- ours
             f"FROM {self.model._meta.db_table} AS called, LATERAL (SELECT FROM sought, {SearchName._meta.db_table} AS kept "
-            f"WHERE kept.code = '{kind}:' || called.{self.key} AND kept.called ~ sought.somewhere OFFSET 0) AS fitting, "
+            f"WHERE kept.code = '{kind}:' || called.{self.key} AND (kept.called ~ sought.somewhere "
+            f"OR starts_with(called.{self.key}::text, sought.spoken)) OFFSET 0) AS fitting, "
             f"unnest(ARRAY[{names}]::text[] || {self.also}) AS word"
         )
+
+
+def _numbered(number: str, joined: str, apart: str) -> str:
+    """A number alone, after some words, and after others with a space between: `6`, `SDG6`, `Goal 6`; in SQL."""
+    words = ["", *joined.split(), *(f"{word} " for word in apart.split())]
+    return "ARRAY[{}]".format(", ".join(f"'{word}' || {number}" for word in words))
 
 
 VOCABULARIES = {
@@ -45,9 +52,9 @@ VOCABULARIES = {
         ),
     ),
     "goal": Vocabulary(
-        Goal, "number", "title", "number", "ARRAY['SDG ' || number, 'ODD ' || number, 'ODS ' || number, number::text]"
+        Goal, "number", "title", "number", _numbered("number", "SDG ODD ODS", "SDG ODD ODS Goal Objectif Objetivo")
     ),
-    "target": Vocabulary(Target, "code", "title", "code", "ARRAY[code]"),
+    "target": Vocabulary(Target, "code", "title", "code", _numbered("code", "", "Target Cible Meta")),
     "fund": Vocabulary(Fund, "code", "name", "acronym", "ARRAY[acronym]"),
 }
 

@@ -130,3 +130,16 @@ def test_a_section_is_found_by_what_is_said_of_its_cities(registry):
     [africa] = [entry for entry in entries("africaines", "region", lang="fr") if entry["code"] == "africa"]
     assert (africa["label"], africa["matched"]) == ("Afrique", "africaines")
     assert "TR" in codes("turqu", "country")
+
+
+@pytest.mark.parametrize("typed", ["6", "goal 6", "SDG6", "sdg 6", "ODD6", "objectif 6", "Objetivo 6"])
+def test_a_goal_is_offered_for_its_number_however_said(registry, typed):
+    assert codes(typed, "goal")[0] == "6"
+
+
+def test_a_target_is_offered_for_its_number_and_for_that_of_its_goal(registry):
+    assert codes("11", "goal") == ["11"]
+    assert set(codes("1", "goal")) > {"1", "17"}
+    for typed in ("6", "target 6", "cible 6", "meta 6"):
+        assert {code.split(".")[0] for code in codes(typed, "target")} == {"6"}, typed
+    assert codes("target 6.1", "target") == ["6.1"]
