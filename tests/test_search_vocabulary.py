@@ -4,7 +4,7 @@ import pytest
 
 from partnerships.models import Partnership, SearchName
 from partnerships.typed import ASKING, asks
-from regions.models import Country
+from regions.models import Country, Organisation
 
 # Whole names that ask all the same, because everything here is one.
 EVERYTHING_IS = {"cities", "villes", "ciudades", "ayuntamiento"}
@@ -99,3 +99,14 @@ def test_cities_are_found_as_other_scripts_write_them(registry, said, code):
     assert found(said) >= set(
         Partnership.objects.published().with_any_code("organisation", [code]).values_list("code", flat=True)
     )
+
+
+def test_a_city_is_meant_with_its_bodies_by_whatever_name(registry):
+    utility = {"istanbul-palestinian-cities"}
+    for name in ("Istanbul", "Istambul água", "Стамбул", "Stamboul", "イスタンブール"):
+        assert found(name) >= utility, name
+    Organisation.objects.get(code="istanbul").names.create(name="Tsarigrad", language="bg")
+    assert found("Tsarigrad") >= utility
+    Organisation.objects.filter(code="iski").update(parent=None)
+    assert not found("Tsarigrad") & utility
+    assert found("Tsarigrad") == {"lahore-istanbul"}
