@@ -58,6 +58,7 @@ def test_what_asks_is_no_name(registry):
         ("ciudades europeas", "Europe"),
         ("villes ouest-africaines", "West Africa"),
         ("Afrika", "Africa"),
+        ("villes maghrébines", "North Africa"),
     ],
 )
 def test_sections_are_found_by_what_is_said_of_their_cities(registry, said, of):
@@ -88,6 +89,11 @@ def test_countries_are_found_by_what_their_people_and_others_call_them(registry,
     assert found(said) == set(
         Partnership.objects.published().with_any_code("country", [country]).values_list("code", flat=True)
     )
+
+
+def test_two_countries_are_found_by_one_adjective_of_both(registry):
+    assert found("franco sénégalaise") == found("France Sénégal") != set()
+    assert found("belgo gambien") == {"ostend-banjul"}
 
 
 def test_a_name_that_is_an_ordinary_word_is_left_out(registry):
