@@ -15,8 +15,9 @@ from regions import models as places
 Record = dict[str, Any]
 
 # Languages besides those of the registry in which a country's name is found by the search: those of the United Nations,
-# and Portuguese.
-ALSO_CALLED_IN = ("ar", "en", "es", "fr", "pt", "ru", "zh")
+# and others of many cities that write to cities abroad. Not where the name is an ordinary word in the registry's languages.
+ALSO_CALLED_IN = ("ar", "de", "en", "es", "fr", "it", "nl", "pt", "ru", "tr", "zh")
+MEANING_SOMETHING_ELSE = frozenset({"Island", "Gana"})
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,18 @@ class Concept:
 
 
 def _country(record: Record) -> Record:
-    """Add the country's names, from CLDR unless `country_names.yaml` decides otherwise, and what CLDR calls it besides."""
+    """Add the country's names, from CLDR unless `country_names.yaml` decides otherwise, and what CLDR calls it besides.
+
+    What its people are called, `people`, is searched as its other names are.
+    """
     alpha2 = record["alpha2"]
     languages = dict.fromkeys([*settings.MODELTRANSLATION_LANGUAGES, *ALSO_CALLED_IN])
     usual = {code: Locale.parse(code).territories.get(alpha2, "") for code in languages}
     names = {code: usual[code] for code in settings.MODELTRANSLATION_LANGUAGES} | record.pop("name", {})
-    also = dict.fromkeys([*re.split(r",\s*", record.get("also", "")), *map(_plainly, [*names.values(), *usual.values()])])
-    for known in ("", *names.values()):
-        also.pop(known, None)
+    said = ",".join([record.get("also", ""), *record.pop("people", {}).values()])
+    also = dict.fromkeys([*re.split(r",\s*", said), *map(_plainly, [*names.values(), *usual.values()])])
+    for needless in ("", *names.values(), *MEANING_SOMETHING_ELSE):
+        also.pop(needless, None)
     rows = [{**row, "country": alpha2} for row in record.get("regions", [])]
     return {**record, "name": names, "also": ", ".join(also), "region_rows": rows, "regions": None}
 

@@ -30,9 +30,11 @@ def load_registry(directory: Path, report: Callable[[str], None] = lambda line: 
     """
     files = {name: _read(directory / name) for name in [concept.file for concept in CONCEPTS] + [row[0] for row in COLLECTIONS]}
     overrides = {row["alpha2"]: row["name"] for row in _read(directory / "country_names.yaml")}
+    people = {row.pop("alpha2"): row for row in _read(directory / "demonyms.yaml")}
     for record in files["countries.yaml"]:
         if record["alpha2"] in overrides:
             record["name"] = overrides[record["alpha2"]]
+        record["people"] = people.get(record["alpha2"], {})
     loader = _Loader()
     with transaction.atomic():
         loaded = []

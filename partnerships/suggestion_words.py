@@ -22,21 +22,27 @@ class Vocabulary(NamedTuple):
     def statement(self, kind: str) -> str:
         """Every word of the rows that may fit: kind, key, what is shown beside the name, names by language, the word.
 
-        Folding a word costs microseconds, so rows are chosen by the folded names that the search keeps of each.
+        Folding a word costs microseconds, so rows are chosen by the folded names that the search keeps of each, all at once.
         """
         names = ", ".join(f"{self.text}_{language}" for language in settings.MODELTRANSLATION_LANGUAGES)
         return (
             f"SELECT '{kind}', {self.key}::text, {self.shown}::text, ARRAY[{names}]::text[], word "  # noqa: S608 -- ours
             f"FROM {self.model._meta.db_table} AS called, LATERAL (SELECT FROM sought, {SearchName._meta.db_table} AS kept "
-            f"WHERE kept.code = '{kind}:' || called.{self.key} AND EXISTS ("
-            "SELECT FROM unnest(kept.names) AS name WHERE name ~ sought.pattern) OFFSET 0) AS fitting, "
+            f"WHERE kept.code = '{kind}:' || called.{self.key} AND (kept.called ~ sought.somewhere "
+            f"OR starts_with(called.{self.key}::text, sought.spoken)) OFFSET 0) AS fitting, "
             f"unnest(ARRAY[{names}]::text[] || {self.also}) AS word"
         )
 
 
+def _numbered(number: str, joined: str, apart: str) -> str:
+    """A number alone, after some words, and after others with a space between: `6`, `SDG6`, `Goal 6`; in SQL."""
+    words = ["", *joined.split(), *(f"{word} " for word in apart.split())]
+    return "ARRAY[{}]".format(", ".join(f"'{word}' || {number}" for word in words))
+
+
 VOCABULARIES = {
     "country": Vocabulary(Country, "alpha2", "name", also="string_to_array(also, ',')"),
-    "region": Vocabulary(Region, "code", "name"),
+    "region": Vocabulary(Region, "code", "name", also="string_to_array(name_also, ',')"),
     "theme": Vocabulary(
         Theme,
         "code",
@@ -46,9 +52,9 @@ VOCABULARIES = {
         ),
     ),
     "goal": Vocabulary(
-        Goal, "number", "title", "number", "ARRAY['SDG ' || number, 'ODD ' || number, 'ODS ' || number, number::text]"
+        Goal, "number", "title", "number", _numbered("number", "SDG ODD ODS", "SDG ODD ODS Goal Objectif Objetivo")
     ),
-    "target": Vocabulary(Target, "code", "title", "code", "ARRAY[code]"),
+    "target": Vocabulary(Target, "code", "title", "code", _numbered("code", "", "Target Cible Meta")),
     "fund": Vocabulary(Fund, "code", "name", "acronym", "ARRAY[acronym]"),
 }
 
@@ -98,8 +104,10 @@ def words_beginning(typed: str) -> dict[str, list[Called]]:
     statement = " UNION ALL ".join(vocabulary.statement(kind) for kind, vocabulary in VOCABULARIES.items())
     with connection.cursor() as cursor:
         cursor.execute(
-            "WITH sought (spoken, pattern) AS MATERIALIZED ("  # noqa: S608 -- ours
-            "SELECT spoken, registry_beginning(spoken) FROM registry_spoken(registry_fold(%s)) AS spoken WHERE spoken <> '') "
+            # What begins a name begins a text of names parted by strokes, too, or follows one.
+            "WITH sought (spoken, pattern, somewhere) AS MATERIALIZED ("  # noqa: S608 -- ours
+            "SELECT spoken, pattern, regexp_replace(pattern, '^\\^', '(^|[|])') "
+            "FROM registry_spoken(registry_fold(%s)) AS spoken, registry_beginning(spoken) AS pattern WHERE spoken <> '') "
             "SELECT kind, key, shown, names, word, registry_spoken(registry_fold(word)) = spoken, "
             "starts_with(registry_spoken(registry_fold(word)), spoken) "
             f"FROM sought, ({statement}) AS called (kind, key, shown, names, word) WHERE registry_fold(word) ~ pattern",

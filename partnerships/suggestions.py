@@ -19,7 +19,7 @@ from partnerships.answers import Answer, published_counts
 from partnerships.filters import PartnershipFilter
 from partnerships.models import Partnership
 from partnerships.suggestion_words import Called, words_beginning
-from partnerships.typed import folded
+from partnerships.typed import SHORTEST_BEGINNING, folded
 from partnerships.wording import number
 from regions.models import Organisation
 from regions.texts import text_of
@@ -95,12 +95,13 @@ def suggestions(typed: str) -> list[Group]:
         [typed, PER_GROUP] * 2,
     )
     found = {**named, **{kind: _likeliest(kind, rows) for kind, rows in words_beginning(typed).items()}}
-    similar = not found and len(letters) >= LETTERS_OF_A_MISTAKE
+    # A sign of the Chinese script says as much as a few letters of others.
+    enough = len(letters) >= LETTERS_OF_A_PARTNERSHIP or max(letters) >= "\u2e80"
+    partnerships, written_right = _partnerships(typed) if enough else ([], False)
+    similar = not (found or written_right) and len(letters) >= LETTERS_OF_A_MISTAKE
     if similar:
         found = _organisations("SELECT * FROM registry_nearly_called(%s, %s)", [typed, PER_GROUP])
-    # A sign of the Chinese script says as much as a few letters of others.
-    if len(letters) >= LETTERS_OF_A_PARTNERSHIP or max(letters) >= "\u2e80":
-        found["partnership"] = _partnerships(typed)
+    found["partnership"] = partnerships
     groups = [
         Group(kind, str(names.similar if similar and names.similar else names.plural), str(names.singular), found[kind])
         for kind, names in KINDS.items()
@@ -163,14 +164,20 @@ def _likeliest(kind: str, called: list[Called]) -> list[Suggestion]:
     ]
 
 
-def _partnerships(typed: str) -> list[Suggestion]:
-    """The most relevant published partnerships that the search finds with what was typed so far."""
-    question = PartnershipFilter({"q": typed}, queryset=Partnership.objects.published())
-    if not question.form.is_valid():
-        return []
-    keys = Answer(question).keys(0, LOOKED_AT)
+def _partnerships(typed: str) -> tuple[list[Suggestion], bool]:
+    """The most relevant published partnerships that the search finds with what was typed so far; whether just as typed.
+
+    It takes no one or two letters for a beginning. So where nothing is found, such a last word is looked for in titles.
+    """
+    keys, written_right = _best(typed)
+    *whole, last = typed.split() or [""]
+    begun = not keys and bool(whole) and len(last) < SHORTEST_BEGINNING
+    if begun:
+        keys, _right = _best(" ".join(whole))
     rows = Partnership.objects.published().select_related("search_row").in_bulk(keys)
     titled = [(rows[key], text_of(rows[key], "title")) for key in keys if key in rows]
+    if begun:
+        titled = [entry for entry in titled if _begins_in(entry[1].value, typed)]
     # What the reader sees in the title comes before what stands in a title of another language.
     titled.sort(key=lambda entry: not _begins_in(entry[1].value, typed))
     found = []
@@ -179,7 +186,17 @@ def _partnerships(typed: str) -> list[Suggestion]:
         detail = _listed([row.get_form_display(), row.search_row.get_status_display() if known else ""])
         path = reverse("partnership", args=[row.code])
         found.append(Suggestion("partnership", row.code, title.value, title.language, "", detail, None, path))
-    return found
+    return found, written_right or bool(found and begun)
+
+
+def _best(typed: str) -> tuple[list[int], bool]:
+    """The primary keys of the best partnerships that the search finds, and whether it corrected nothing for that."""
+    question = PartnershipFilter({"q": typed}, queryset=Partnership.objects.published())
+    if not question.form.is_valid():
+        return [], False
+    answer = Answer(question)
+    keys = answer.keys(0, LOOKED_AT)
+    return keys, bool(keys) and not answer.corrections
 
 
 def _begins_in(title: str, typed: str) -> bool:

@@ -96,5 +96,5 @@ def _target(number: re.Match[str]) -> str:
 
 def asks(word: str) -> bool:
     """Whether a word asks rather than describes, whatever stands around it: *quel*, *d'une*, *partnerships?*."""
-    parts = re.findall(r"\w+", folded(word))
-    return "-" not in word and all(part in ASKING for part in parts)
+    parts = re.findall(r"\w+", unicodedata.normalize("NFC", word.lower()))
+    return "-" not in word and all(part in ASKING or folded(part) in ASKING for part in parts)

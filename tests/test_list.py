@@ -133,6 +133,14 @@ def test_a_name_with_a_typing_error_is_taken_for_the_nearest_and_the_page_says_s
     assert '<a href="/en/partnerships/?q=Marsseille+tourism">Forgive typing errors</a>' in exact
 
 
+def test_no_results_are_announced_where_a_corrected_word_finds_none_either(client, registry):
+    html = page(client, "/en/partnerships/?q=Marsseille&goal=14")
+    assert ">No partnership matching “Marseille”" in html
+    assert "Nothing matches “Marsseille”, so “Marseille” was searched instead." in html
+    assert "Showing results" not in html
+    assert "Search exactly what I wrote" in html
+
+
 def said(query: str, count: int, language: str = "en") -> str:
     with override(language):
         asked = PartnershipFilter(QueryDict(query), queryset=Partnership.objects.published(), accepts=PRESENTATION)

@@ -124,3 +124,49 @@ def test_search_boxes_ask_here_and_work_without(registry):
         html = Client().get(address).content.decode()
         assert html.count(f'data-suggestions="{ADDRESS}"') == 1, address
         assert 'type="submit"' in html
+
+
+def test_a_section_is_found_by_what_is_said_of_its_cities(registry):
+    [africa] = [entry for entry in entries("africaines", "region", lang="fr") if entry["code"] == "africa"]
+    assert (africa["label"], africa["matched"]) == ("Afrique", "africaines")
+    assert "TR" in codes("turqu", "country")
+
+
+@pytest.mark.parametrize("typed", ["lake v", "lake vi", "Lake  V", "lake vic"])
+def test_a_partnership_is_offered_from_the_first_letter_of_its_second_word(registry, typed):
+    assert codes(typed, "partnership") == ["lake-victoria-competitions"]
+    assert codes("lake q", "partnership") == []
+
+
+@pytest.mark.parametrize("typed", ["6", "goal 6", "SDG6", "sdg 6", "ODD6", "objectif 6", "Objetivo 6"])
+def test_a_goal_is_offered_for_its_number_however_said(registry, typed):
+    assert codes(typed, "goal")[0] == "6"
+
+
+def test_a_target_is_offered_for_its_number_and_for_that_of_its_goal(registry):
+    assert codes("11", "goal") == ["11"]
+    assert set(codes("1", "goal")) > {"1", "17"}
+    for typed in ("6", "target 6", "cible 6", "meta 6"):
+        assert {code.split(".")[0] for code in codes(typed, "target")} == {"6"}, typed
+    assert codes("target 6.1", "target") == ["6.1"]
+
+
+@pytest.mark.parametrize("typed", ["dakar marseille", "senegal marseille"])
+def test_what_is_typed_right_is_taken_for_no_similar_name(registry, typed):
+    assert codes(typed, "partnership")[0] == "dakar-marseille"
+    assert codes(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("marssei", "marseille"),
+        ("kitakush", "kitakyushu"),
+        ("instanb", "istanbul"),
+        ("bello hor", "belo-horizonte"),
+        ("dakr", "dakar"),
+        ("bogotta", "bogota"),
+    ],
+)
+def test_a_mistyped_name_is_forgiven_before_it_is_complete(registry, typed, meant):
+    assert codes(typed)[0] == meant

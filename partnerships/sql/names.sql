@@ -45,13 +45,23 @@ BEGIN
   ON CONFLICT (code) DO UPDATE SET names = excluded.names, called = excluded.called, vector = excluded.vector;
 END $$;
 
+-- Some organisations and the bodies under them, such as the water utility of a city.
+CREATE OR REPLACE FUNCTION registry_with_bodies(keys bigint[]) RETURNS bigint[]
+LANGUAGE sql STABLE AS $$
+  SELECT ARRAY(SELECT unnest(keys) UNION SELECT o.id FROM regions_organisation o WHERE o.parent_id = ANY (keys))
+$$;
+
+-- The words of a body are also those of the government it belongs to: whoever looks for Стамбул means its utility, too.
 CREATE OR REPLACE FUNCTION registry_name_organisations(keys bigint[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO partnerships_searchname AS n (code, names, called, vector)
   SELECT 'organisation:' || o.code, coalesce(said.names, '{}'), coalesce(array_to_string(said.names, ' | '), ''),
          ts_delete(to_tsvector('registry_simple', registry_spaced(concat_ws(' zzqx ', said.words, (
-           SELECT string_agg(i.value, ' zzqx ' ORDER BY i.id) FROM regions_identifier i WHERE i.organisation_id = o.id)))),
+           SELECT string_agg(i.value, ' zzqx ' ORDER BY i.id) FROM regions_identifier i WHERE i.organisation_id = o.id), (
+           SELECT string_agg(m.name, ' zzqx ' ORDER BY m.id) FROM regions_organisation g JOIN regions_organisationname m
+           ON m.organisation_id = g.id
+           WHERE g.id = o.parent_id AND g.kind IN ('municipality', 'intermunicipal', 'metropolitan', 'province', 'region'))))),
            'zzqx')
   FROM regions_organisation o CROSS JOIN LATERAL (
     SELECT array_agg(DISTINCT registry_plain(m.name)) AS names, string_agg(m.name, ' zzqx ' ORDER BY m.id) AS words
@@ -94,7 +104,7 @@ BEGIN
     IF TG_ARGV[1] = 'old' THEN
       DELETE FROM partnerships_searchname WHERE code IN (SELECT 'organisation:' || code FROM changed);
     END IF;
-    PERFORM registry_name_organisations(keys);
+    PERFORM registry_name_organisations(registry_with_bodies(keys));
     PERFORM registry_renamed();
   END IF;
   RETURN NULL;

@@ -217,16 +217,45 @@ BEGIN
   FROM unnest(found) WITH ORDINALITY AS f (id, place) ORDER BY f.place;
 END $$;
 
--- Organisations with a name that is nearly the one typed, for when nothing begins so: of the nearest, those first who take
--- part in partnerships, then the larger ones. With each go the names that are near, the nearest first.
+-- How names may begin that somebody began to type with an error: as typed; or a letter of the first four is too many, or two
+-- are exchanged. Of other errors so near the beginning nothing is left to look for.
+CREATE OR REPLACE FUNCTION registry_meant_starts(spoken text) RETURNS TABLE (start varchar)
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT left(spoken, 3)
+  UNION SELECT left(overlay(spoken PLACING '' FROM n FOR 1), 3) FROM generate_series(1, 3) AS n
+  UNION SELECT left(overlay(spoken PLACING substr(spoken, n + 1, 1) || substr(spoken, n, 1) FROM n FOR 2), 3) FROM generate_series(1, 2) AS n
+$$;
+
+-- Names that begin nearly as typed, with one letter wrong, or two of nine: those of the most likely who begin so.
+CREATE OR REPLACE FUNCTION registry_nearly_begun(spoken text) RETURNS TABLE (id bigint, organisation_id bigint, name text, likeness real)
+LANGUAGE sql STABLE SET enable_seqscan = off SET jit = off AS $$
+  SELECT n.id, n.organisation_id, n.name, 1 - steps / length(spoken)::real
+  FROM registry_meant_starts(spoken) AS meant
+  CROSS JOIN (VALUES (true), (false)) AS kinds (government)
+  CROSS JOIN LATERAL (
+    SELECT s.organisation_id FROM partnerships_namestart s WHERE s.start = meant.start AND s.government = kinds.government
+    ORDER BY s.involved DESC, s.population DESC, s.organisation_id LIMIT 50) likely
+  JOIN regions_organisationname n ON n.organisation_id = likely.organisation_id AND starts_with(n.folded, left(meant.start, 2))
+  CROSS JOIN LATERAL (
+    SELECT min(levenshtein_less_equal(spoken, left(registry_spoken(n.folded), length(spoken) + more), 2)) AS steps
+    FROM generate_series(-1, 1) AS more) AS nearest
+  WHERE steps <= CASE WHEN length(spoken) < 9 THEN 1 ELSE 2 END
+$$;
+
+-- Organisations with a name that is nearly the one typed, or begins nearly so, for when nothing begins just so: of the
+-- nearest, those first who take part in partnerships, then the larger ones. With each go the names that are near, the
+-- nearest first.
 CREATE OR REPLACE FUNCTION registry_nearly_called(typed text, wanted integer) RETURNS TABLE (organisation_id bigint, names text[])
 LANGUAGE sql STABLE SET enable_seqscan = off SET jit = off SET pg_trgm.similarity_threshold = 0.45 AS $$
   SELECT near.organisation_id, near.names
   FROM (
-    SELECT n.organisation_id, max(similarity(n.folded, registry_fold(typed))) AS likeness,
-           max(max(similarity(n.folded, registry_fold(typed)))) OVER () AS highest,
-           array_agg(n.name::text ORDER BY similarity(n.folded, registry_fold(typed)) DESC, n.id) AS names
-    FROM regions_organisationname n WHERE n.folded % registry_fold(typed) GROUP BY n.organisation_id
+    SELECT alike.organisation_id, max(likeness) AS likeness, max(max(likeness)) OVER () AS highest,
+           array_agg(alike.name ORDER BY likeness DESC, alike.id) AS names
+    FROM (
+      SELECT n.id, n.organisation_id, n.name::text, similarity(n.folded, registry_fold(typed)) AS likeness
+      FROM regions_organisationname n WHERE n.folded % registry_fold(typed)
+      UNION ALL SELECT * FROM registry_nearly_begun(registry_spoken(registry_fold(typed)))) alike
+    GROUP BY alike.organisation_id
   ) near
   CROSS JOIN LATERAL (
     SELECT s.involved, s.population FROM partnerships_namestart s

@@ -86,6 +86,7 @@ def searched(query: QueryDict, answer: Answer, in_force: list[Condition], page: 
         literal["literal"] = "1"
         context["corrected"] = {
             "typed": quoted(corrected), "used": quoted(corrected.values()), "literal": address_of(literal, page),
+            "found": answer.count > 0,
         }  # fmt: skip
     elif answer.question.form.cleaned_data["literal"]:
         context["forgiving"] = address_of(less(query, ["literal", "page", "places"]), page)

@@ -11,7 +11,7 @@ class RegionAdmin(RecordAdmin):
     """Sections and their sub-regions. Section staff read them; administrators keep them."""
 
     help_texts = help_texts.REGION
-    fields = ["name", "kind", "parent", "bodies", "website", "order", "code"]
+    fields = ["name", "also", "kind", "parent", "bodies", "website", "order", "code"]
     autocomplete_fields = ["bodies"]
     list_display = ["name", "kind", "parent", "code"]
     list_filter = ["kind"]

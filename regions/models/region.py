@@ -14,6 +14,13 @@ class Region(models.Model):
 
     code = models.SlugField(_("code"), unique=True, help_text=_("Part of public addresses; never changes."))
     name = models.CharField(_("name"), max_length=200)
+    # Kept beside the names in every language, all of which the search takes from there.
+    also = models.TextField(
+        _("other names"),
+        blank=True,
+        db_column="name_also",
+        help_text=_("Other names and what is said of its cities, in any language, separated by commas; found by the search."),
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.REGIONAL)
     parent = models.ForeignKey(
         "self",
