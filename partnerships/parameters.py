@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 from django.http import QueryDict
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Goal
@@ -126,7 +127,7 @@ class StrictFilterSet(django_filters.FilterSet):
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
-        queryset: models.QuerySet | None = None,
+        queryset: models.QuerySet | SimpleLazyObject | None = None,
         *,
         accepts: Iterable[str] = (),
     ) -> None:
@@ -134,7 +135,8 @@ class StrictFilterSet(django_filters.FilterSet):
         # Not the library's: it copies every filter for every question, for filters that want to know who asks. Ours do not.
         self.is_bound = data is not None
         self.data = data or QueryDict()
-        self.queryset = self._meta.model._default_manager.all() if queryset is None else queryset
+        # Most questions are answered from memory and need none.
+        self.queryset = SimpleLazyObject(self._meta.model._default_manager.all) if queryset is None else queryset
         self.request = self.form_prefix = None
         self.filters = self.base_filters
         self.form.also_accepted = tuple(accepts)

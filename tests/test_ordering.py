@@ -47,7 +47,7 @@ def test_the_latest_are_kept_apart_and_follow_changes(columns: Columns) -> None:
     latest = Latest(columns.updated, every)
     order = np.argsort(-columns.updated)
     assert set(latest.partnerships) == set(order[:MANY].tolist())
-    few = BitMap(order[: MANY + 5 : 1000].tolist())
+    few = BitMap(order[: MANY + 5 : MANY // 20].tolist())
     assert latest.of(few, 20) == few - BitMap([int(order[MANY])])
     assert latest.of(few, 21) == few
     oldest = int(order[-1])

@@ -5,8 +5,8 @@ from pyroaring import BitMap
 
 from partnerships.tally.arrays import bitmap_of, numbers_of
 
-# One in so many of a million results is still enough for several pages.
-MANY = 20_000
+# Of a million: few enough to be put in order in a moment, and still some pages of what one in a hundred of them is.
+MANY = 5_000
 
 
 class Latest:

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 from django_filters import FilterSet
@@ -61,7 +62,9 @@ class RegistryView(GenericAPIView):
         errors = parameter_errors(self.presentation)
         if self.filterset_class:
             accepts = self.presentation_class.base_fields
-            self.filterset = self.filterset_class(request.query_params, queryset=self.get_queryset(), accepts=accepts)
+            self.filterset = self.filterset_class(
+                request.query_params, queryset=SimpleLazyObject(self.get_queryset), accepts=accepts
+            )
             errors = parameter_errors(self.filterset.form) | errors
         if errors:
             raise ParameterErrors(errors)
