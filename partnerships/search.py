@@ -12,6 +12,7 @@ excludes. OR between two words finds either, NOT excludes. What finds nothing is
 (`partnerships/forgiving.py`), and the answer says so.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -59,17 +60,11 @@ def understand(text: str, *, literal: bool = False, holds: Callable[[Condition],
     if not literal:
         terms = forgiven(terms, holds)
     wanted = [term for term in terms if not term.typed.excluded]
-    with connection.cursor() as cursor:
-        # A name may hold words that ask or that stop elsewhere, so it is compared with all that was typed, too.
-        names = [text, " ".join(term.used for term in wanted)]
-        cursor.execute(
-            "SELECT plain, ARRAY(SELECT code FROM partnerships_searchname WHERE names @> ARRAY[plain]),"
-            " registry_phrase('registry_simple', plain)::text"
-            " FROM unnest(%s::text[]) AS name, registry_plain(name) AS plain WHERE plain <> ''",
-            [names],
-        )
-        rows = cursor.fetchall()
-        exact = [(plain, codes) for plain, codes, _phrase in rows]
+    # A name may hold words that ask or that stop elsewhere, so it is compared with all that was typed, too.
+    whole = [text, " ".join(term.used for term in wanted)]
+    known = _called([*whole, *map(_bare, wanted)])
+    names = [known[name] for name in dict.fromkeys(whole) if name in known]
+    exact = [(name.plain, name.codes) for name in names]
     if not terms:
         return Understood(Either(()))
     corrections = tuple((term.typed.text, term.used) for term in terms if term.used != term.typed.text)
@@ -79,11 +74,43 @@ def understand(text: str, *, literal: bool = False, holds: Callable[[Condition],
     called = tuple(dict.fromkeys(code for _plain, codes in exact for code in codes if code.startswith(NAMED_KINDS)))
     if called and wanted == terms and len(terms) > 1 and not holds(Carries(tuple(chain.from_iterable(dict(exact).values())))):
         # The words of a name that nobody carries are not its words where they stand apart: North Korea is not Seoul.
-        condition = Words(" | ".join(phrase for _plain, codes, phrase in rows if codes))
-    return Understood(condition, _tiers(wanted, exact) if wanted else (), corrections, called)
+        condition = Words(" | ".join(name.phrase for name in names if name.codes))
+    return Understood(condition, _tiers(wanted, exact, known) if wanted else (), corrections, called)
 
 
-def _tiers(wanted: list[Term], exact: list[tuple[str, list[str]]]) -> tuple[Condition, ...]:
+@dataclass(frozen=True)
+class _Name:
+    """A text as names are compared, the codes of what is called exactly so, and the text as a phrase to search for."""
+
+    plain: str
+    codes: list[str]
+    phrase: str
+
+
+def _called(texts: list[str]) -> dict[str, _Name]:
+    """What each text is the name of; without those in which there is nothing to compare."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, plain, ARRAY(SELECT code FROM partnerships_searchname WHERE names @> ARRAY[plain]),"
+            " registry_phrase('registry_simple', plain)::text"
+            " FROM unnest(%s::text[]) AS name, registry_plain(name) AS plain WHERE plain <> ''",
+            [texts],
+        )
+        return {text: _Name(*rest) for text, *rest in cursor.fetchall()}
+
+
+def _bare(term: Term) -> str:
+    """The word without what French puts before a vowel: *l'eau* is called *eau*."""
+    return re.sub(r"^(?:[cdjlmnst]|qu)['’](?=\w)", "", term.used, flags=re.IGNORECASE)
+
+
+def _meant(term: Term, known: dict[str, _Name]) -> tuple[str, ...]:
+    """The codes of what is called so; of themes only those called just so, if any is: *eau* is not *montée des eaux*."""
+    themes = {code for code in known[_bare(term)].codes if code.startswith("theme:")} if _bare(term) in known else set()
+    return tuple(code for code in term.whole_codes if not themes or code in themes or not code.startswith("theme:"))
+
+
+def _tiers(wanted: list[Term], exact: list[tuple[str, list[str]]], known: dict[str, _Name]) -> tuple[Condition, ...]:
     """An exact name in the title; of a partner or the main theme; all words in the title; any exact name; then by parts.
 
     By parts: in title and partners; in one thing it carries; in all it carries; anywhere; the same, begun. Among equals
@@ -93,9 +120,10 @@ def _tiers(wanted: list[Term], exact: list[tuple[str, list[str]]]) -> tuple[Cond
     called_in_passing = Either(tuple(Carries(tuple(codes)) for _plain, codes in exact))
     titled = Every(tuple(term.titled() for term in wanted))
     partly_titled = Either(tuple(term.titled() for term in wanted))
-    named = Every(tuple(term.titled(codes=term.named) for term in wanted))
-    one_thing = Carries(tuple(sorted(set.intersection(*(set(term.whole_codes) for term in wanted)))))
-    carried = Every(tuple(term.titled(codes=term.whole_codes) for term in wanted))
+    meant = [(term, _meant(term, known)) for term in wanted]
+    named = Every(tuple(term.titled(codes=weighty(codes)) for term, codes in meant))
+    one_thing = Carries(tuple(sorted(set.intersection(*(set(codes) for _term, codes in meant)))))
+    carried = Every(tuple(term.titled(codes=codes) for term, codes in meant))
     tiers: list[Condition] = [
         Every((Either((called, called_in_passing)), titled)),
         called,
