@@ -44,10 +44,6 @@ class Term:
         return Either((Words(of_title(self.query if begun else self.whole_query)), Carries(tuple(codes))))
 
     @cached_property
-    def named(self) -> tuple[str, ...]:
-        return weighty(self.whole_codes)
-
-    @cached_property
     def begun(self) -> tuple[str, ...]:
         return weighty(self.codes)
 
