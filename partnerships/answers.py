@@ -116,8 +116,7 @@ class Answer:
                 found = reading.content.latest.of(found, stop)
             if self._sort != Sort.RELEVANCE or understood is None:
                 return in_order(columns, found, self._sort, start, stop)
-            reading = reading.among(found)
-            return by_tiers(columns, found, (reading.holding(tier) for tier in understood.tiers), start, stop)
+            return by_tiers(columns, found, reading.each(understood.tiers, found), start, stop)
 
     def _matching(self, leaving_out: str = "") -> BitMap:
         if self._reading is None:

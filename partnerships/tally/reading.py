@@ -1,6 +1,6 @@
 """What conditions mean to a tally: each the set of the partnerships of which it holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce, singledispatchmethod
 
 import numpy as np
@@ -22,7 +22,7 @@ from partnerships.search import Understood, understand
 from partnerships.tally.arrays import bitmap_of, row_of
 from partnerships.tally.content import ORGANISATION, Content
 from partnerships.tally.remembered import Remembered
-from partnerships.tally.words import KeptWords, WordsAmongFew
+from partnerships.tally.words import KeptWords, Lookup, WordsAmongFew, WordsToCome
 
 INSIDE = "SELECT coalesce(array_agg(id), '{}') FROM regions_organisation WHERE latitude BETWEEN %s AND %s AND "
 BOX = "longitude BETWEEN %s AND %s"
@@ -31,6 +31,8 @@ BOX_ACROSS = "(longitude >= %s OR longitude <= %s)"
 
 # So many partnerships are looked at one by one sooner than all matches of a word are fetched.
 FEW = 200
+# Of so many nearly every condition will be wanted, to find the best of them: the words of all are looked up at once.
+NOT_MANY = 1000
 # What more partnerships carry is known here already; to have the database join it takes longer than to fetch the words.
 MANY = 20_000
 
@@ -38,7 +40,7 @@ MANY = 20_000
 class Reading:
     """Reads conditions off one content; `words` knows the partnerships whose texts match a query of the database."""
 
-    def __init__(self, content: Content, words: KeptWords | WordsAmongFew, remembered: Remembered) -> None:
+    def __init__(self, content: Content, words: Lookup, remembered: Remembered) -> None:
         self.content = content
         self.words = words
         self.remembered = remembered
@@ -50,11 +52,18 @@ class Reading:
             lambda: understand(text, literal=literal, holds=lambda condition: bool(self.holding(condition))),
         )
 
-    def among(self, partnerships: BitMap) -> "Reading":
-        """A reading for which only these partnerships matter; what it finds beside them need not be all."""
-        if isinstance(self.words, KeptWords) and len(partnerships) <= FEW:
-            return Reading(self.content, WordsAmongFew(self.words, partnerships), self.remembered)
-        return self
+    def each(self, conditions: Sequence[Condition], among: BitMap) -> Iterator[BitMap]:
+        """For each condition in turn, of which of some partnerships it holds; what is found beside these need not be all."""
+        words = self.words
+        if isinstance(words, KeptWords) and len(among) <= FEW:
+            words = WordsAmongFew(words, among)
+        if len(among) <= NOT_MANY:
+            to_come = WordsToCome(words)
+            for condition in conditions:
+                Reading(self.content, to_come, self.remembered).holding(condition)
+            words.look_up(to_come.queries)
+        reading = Reading(self.content, words, self.remembered)
+        return (reading.holding(condition) for condition in conditions)
 
     @singledispatchmethod
     def holding(self, condition: Condition) -> BitMap:
