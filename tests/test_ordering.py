@@ -10,7 +10,7 @@ from partnerships.tally.latest import MANY, Latest
 from partnerships.tally.ordering import in_order
 
 SIZE = 60_000
-PAGES = [(0, 20), (40, 60), (0, 1000), (SIZE - 30, SIZE)]
+PAGES = [(0, 20), (40, 60), (0, 1000), (SIZE - 30, SIZE), (0, SIZE), (7, SIZE - 7)]
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +38,9 @@ def test_the_best_come_first_and_places_break_ties(columns: Columns, start: int,
 
 def test_all_that_are_equal_are_told_apart_by_their_place(columns: Columns) -> None:
     same = Columns(columns.place, np.zeros(SIZE, np.int16), np.zeros(SIZE, np.int16), np.zeros(SIZE, np.int64))
-    expected = np.argsort(columns.place)[100:120].tolist()
-    assert in_order(same, BitMap(range(SIZE)), Sort.RELEVANCE, 100, 120).tolist() == expected
+    expected = np.argsort(columns.place).tolist()
+    assert in_order(same, BitMap(range(SIZE)), Sort.RELEVANCE, 100, 120).tolist() == expected[100:120]
+    assert in_order(same, BitMap(range(SIZE)), Sort.RELEVANCE, 0, SIZE).tolist() == expected
 
 
 def test_the_latest_are_kept_apart_and_follow_changes(columns: Columns) -> None:

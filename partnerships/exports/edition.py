@@ -1,10 +1,14 @@
 """Where the objects of the API lie in the database, for long exports."""
 
+from functools import partial
+
 import numpy as np
 from django.db import transaction
+from django.db.models import Max
 
 from partnerships.api.documents import bodies_of, form
 from partnerships.exports.ahead import ahead
+from partnerships.models import SearchChange
 from partnerships.tally.arrays import Places, number_cursor
 from partnerships.tally.changes import news_since
 from partnerships.tally.content import current_transaction
@@ -41,15 +45,11 @@ class Edition:
         self.language = language
         # What changes after this is seen as a change later, whether or not it is known below.
         self.seen = current_transaction()
-        portions, lying = ahead(_portions, [(VERSIONS, ()), (PLACES, (language, form()))])
-        versions = np.zeros(1 + max((int(keys.max()) for keys, _versions in portions), default=0), dtype=np.int64)
-        for keys, current in portions:
-            versions[keys] = current
+        size = 1 + (SearchChange.objects.aggregate(last=Max("partnership"))["last"] or 0)
+        lying = partial(_by_key, size, PLACES, [language, form()], 2)
+        (versions,), (made_of, self.places) = ahead(lambda read: read(), [partial(_by_key, size, VERSIONS, [], 1), lying])
         # By primary key; 0 is no place.
-        self.places = np.zeros(len(versions), dtype=np.int64)
-        for keys, made_of, places in lying:
-            holds = (keys < len(versions)) & (versions.take(keys, mode="clip") == made_of)
-            self.places[keys[holds]] = places[holds]
+        self.places[made_of != versions] = 0
 
     def lines_of(self, keys: np.ndarray) -> list[bytes]:
         """What `bodies_of` gives for these partnerships, one or several a piece. Two queries, unless one has changed since."""
@@ -62,7 +62,13 @@ class Edition:
         return bodies_of(keys.tolist(), self.language)
 
 
-def _portions(asked: tuple[str, tuple[object, ...]]) -> list[tuple[np.ndarray, ...]]:
+def _by_key(size: int, statement: str, parameters: list[object], columns: int) -> list[np.ndarray]:
+    """Each column after the first as an array in which it stands at the number that the first has; those are below `size`."""
+    found = [np.zeros(size, dtype=np.int64) for _column in range(columns)]
     with transaction.atomic(), number_cursor("portions") as cursor:
         cursor.itersize = 1
-        return list(cursor.execute(*asked))
+        for keys, *portion in cursor.execute(statement, parameters):
+            known = keys < size
+            for column, values in zip(found, portion, strict=True):
+                column[keys[known]] = values[known]
+    return found

@@ -1,29 +1,14 @@
-"""The rows as a workbook (Office Open XML) that explains itself on a second sheet."""
+"""The rows as a workbook, if a sheet has room for them."""
 
-import datetime
-import tempfile
 from collections.abc import Iterator
-from typing import Any
+from importlib import import_module
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
-from partnerships.exports import LICENCE, LICENCE_URL
 from partnerships.exports.asking import Export
-from partnerships.exports.columns import COLUMNS, Cell, harmless
-from partnerships.exports.tables import NAMES, OF_THE_FILE, rows
-from partnerships.question import conditions, sentence
 
-# The most rows that a sheet can have, one of them its heading, and the longest text of a cell.
+# The most rows that a sheet can have, one of them its heading.
 MAX_ROWS = 1_048_576 - 1
-MAX_TEXT = 32_767
-BLOCK = 1 << 18
-USUAL_WIDTH, WIDTHS = 18, {"title": 50, "summary": 60, "url": 40, "partner_names": 40, "updated": 24}
-UPDATED, RETRIEVED = NAMES.index("updated"), NAMES.index("retrieved")
 
 
 class TooManyRowsError(Exception):
@@ -38,62 +23,6 @@ def check_rows(export: Export) -> None:
 
 
 def workbook(export: Export) -> Iterator[bytes]:
-    """Both sheets. Written to disk first, row by row, because the format has its directory at its end."""
+    """Both sheets. What writes them takes megabytes of memory, so it is loaded when it is first needed."""
     check_rows(export)
-    book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet("partnerships")
-    sheet.freeze_panes = "B2"
-    for place, name in enumerate(NAMES, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = WIDTHS.get(name, USUAL_WIDTH)
-    sheet.append(_heading(sheet, NAMES))
-    count = 1
-    for some in rows(export):
-        count += len(some)
-        for cells in some:
-            fitting: list[Any] = [_fitting(cell) for cell in cells]
-            fitting[UPDATED] = _moment(sheet, fitting[UPDATED])
-            fitting[RETRIEVED] = datetime.date.fromisoformat(fitting[RETRIEVED])
-            sheet.append(fitting)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(NAMES))}{count}"
-    _explain(book.create_sheet(_("About")), export)
-    with tempfile.TemporaryFile() as file:
-        book.save(file)
-        file.seek(0)
-        while block := file.read(BLOCK):
-            yield block
-
-
-def _explain(sheet: Any, export: Export) -> None:
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 110
-    facts = [
-        (_("Question"), sentence(export.answer.count, conditions(export.answer.question))),
-        (_("Address"), export.address),
-        (_("Retrieved"), export.retrieved.strftime("%Y-%m-%d %H:%M UTC")),
-        (_("Licence"), f"{LICENCE}, {LICENCE_URL}"),
-    ]
-    for name, fact in facts:
-        sheet.append([name, _fitting(harmless(fact))])
-    sheet.append([])
-    sheet.append(_heading(sheet, [_("Column"), _("Meaning")]))
-    for name, meaning in [(column.name, column.meaning) for column in COLUMNS] + OF_THE_FILE:
-        sheet.append([name, str(meaning)])
-
-
-def _heading(sheet: Any, names: list[str]) -> list[Any]:
-    cells = [WriteOnlyCell(sheet, name) for name in names]
-    for cell in cells:
-        cell.font = Font(bold=True)
-    return cells
-
-
-def _moment(sheet: Any, text: str) -> Any:
-    """A moment that the spreadsheet can sort and reckon with. The format knows no time zones, so it is said to be UTC."""
-    moment = datetime.datetime.fromisoformat(text).astimezone(datetime.UTC).replace(tzinfo=None)
-    cell = WriteOnlyCell(sheet, moment)
-    cell.number_format = 'yyyy-mm-dd hh:mm:ss "UTC"'
-    return cell
-
-
-def _fitting(cell: Cell) -> Cell:
-    """A text without the characters that the format cannot hold, and no longer than it may be."""
-    return ILLEGAL_CHARACTERS_RE.sub("", cell)[:MAX_TEXT] if isinstance(cell, str) else cell
+    yield from import_module("partnerships.exports.sheets").both_sheets(export)

@@ -117,5 +117,5 @@ def bitmap_of(numbers: np.ndarray) -> BitMap:
 
 
 def numbers_of(partnerships: BitMap) -> np.ndarray:
-    """The numbers in a bitmap, in order."""
-    return np.frombuffer(partnerships.to_array(), dtype=np.uint32).astype(np.int64) if partnerships else np.empty(0, np.int64)
+    """The numbers in a bitmap, in order. Not to be changed."""
+    return np.frombuffer(partnerships.to_array(), dtype=np.uint32) if partnerships else np.empty(0, np.uint32)

@@ -74,7 +74,7 @@ def apply(content: Content, changed: np.ndarray) -> None:
     content.forget(bitmap_of(changed))
     content.columns.grow(int(changed.max(initial=0)) + 1)
     members = [[code.removeprefix(ORGANISATION) for code in row[1] if code.startswith(ORGANISATION)] for row in rows]
-    new = {code for codes in members for code in codes if code not in content.members.place}
+    new = {code for codes in members for code in codes if content.members.place(code) is None}
     keys = keys_of_organisations(sorted(new)) if new else {}
     for row, partners in zip(rows, members, strict=True):
         _add(content, row, partners, keys)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
+from marisa_trie import Trie
 from pyroaring import BitMap
 
 from partnerships.tally.arrays import bitmap_of, number_cursor, row_of
@@ -118,25 +119,28 @@ def content_of_database(seen: int) -> Content:
     columns.place[ids] = np.arange(len(ids), dtype=np.float64)
     columns.rank[ids], columns.year[ids], columns.updated[ids] = rank, year_from, updated
     codes: dict[str, dict[str, BitMap]] = {}
-    organisations: list[str] = []
-    partnerships: list[np.ndarray] = []
+    members: dict[str, np.ndarray] = {}
     with number_cursor("tally") as cursor:
         cursor.itersize = PORTION
         for code, carrying in cursor.execute(CARRIED):
             if code.startswith(ORGANISATION):
-                organisations.append(code.removeprefix(ORGANISATION))
-                partnerships.append(carrying)
+                members[code.removeprefix(ORGANISATION)] = carrying
             else:
                 kind, _, value = code.partition(":")
                 codes.setdefault(kind, {})[value] = bitmap_of(carrying)
-    keys = keys_of_organisations(organisations)
-    members = Members(
-        organisations,
-        np.array([keys[code] for code in organisations], dtype=np.int64),
-        np.array([len(carrying) for carrying in partnerships], dtype=np.int64),
-        np.concatenate(partnerships) if partnerships else np.empty(0, np.int32),
+    return Content(seen, bitmap_of(ids), codes, _members(members), columns, _by_year(ids, year_from), _by_year(ids, year_to))
+
+
+def _members(members: dict[str, np.ndarray]) -> Members:
+    trie = Trie(members)
+    codes = [trie.restore_key(place) for place in range(len(trie))]
+    keys = keys_of_organisations(codes)
+    return Members(
+        trie,
+        np.array([keys[code] for code in codes], dtype=np.int64),
+        np.array([len(members[code]) for code in codes], dtype=np.int64),
+        np.concatenate([members[code] for code in codes]) if codes else np.empty(0, np.int32),
     )
-    return Content(seen, bitmap_of(ids), codes, members, columns, _by_year(ids, year_from), _by_year(ids, year_to))
 
 
 def _columns() -> list[np.ndarray]:

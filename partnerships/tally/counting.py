@@ -42,12 +42,12 @@ def _of_organisations(content: Content, found: BitMap, most: int | None, always:
     counted = members.counts(found, content.size)
     places = np.flatnonzero(counted)
     if most is None or len(places) <= most:
-        return {members.codes[place]: int(counted[place]) for place in places.tolist()}
+        return {members.code(place): int(counted[place]) for place in places.tolist()}
     # Ties at the limit are kept here and settled by their codes.
     limit = np.partition(counted[places], -most)[-most]
-    wanted = [members.place[code] for code in always if code in members.place]
+    wanted = [place for code in always if (place := members.place(code)) is not None]
     places = np.union1d(places[counted[places] >= limit], [place for place in wanted if counted[place]]).astype(np.int64)
-    return most_frequent({members.codes[place]: int(counted[place]) for place in places.tolist()}, most, always)
+    return most_frequent({members.code(place): int(counted[place]) for place in places.tolist()}, most, always)
 
 
 def most_frequent(counted: dict[str, int], most: int, always: Iterable[str]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from itertools import chain
 
 import numpy as np
 from django.db import connection
+from marisa_trie import Trie
 from pyroaring import BitMap
 
 from partnerships.tally.arrays import number_cursor
@@ -21,7 +22,7 @@ KEEP = "INSERT INTO partnerships_searchtally (seen, content) VALUES (%s::text::x
 # Bytes.
 PART = 4_000_000
 # Of the layout below; another number makes what was kept useless.
-LAYOUT = 2
+LAYOUT = 3
 
 Arrays = Mapping[str, np.ndarray]
 
@@ -66,7 +67,7 @@ def _parts(content: Content) -> Iterator[Arrays]:
     """The heading, then whatever is to be kept, each array and each bitmap whole in one part."""
     members, columns = content.members, content.columns
     yield {"layout": np.array(LAYOUT), "size": np.array(len(content.public))}
-    yield {"organisations": np.frombuffer("\n".join(members.place).encode(), dtype=np.uint8), "keys": members.keys}
+    yield {"organisations": np.frombuffer(members.trie.tobytes(), dtype=np.uint8), "keys": members.keys}
     yield {"ends": members.ends}
     yield {"partnerships": members.partnerships}
     for name, column in vars(columns).items():
@@ -110,10 +111,8 @@ def _content(seen: int, parts: Iterator[Arrays]) -> Content:
             bitmaps.update(_bitmaps(part))
         else:
             arrays.update(part)
-    organisations = arrays["organisations"].tobytes().decode()
-    members = Members(
-        organisations.split("\n") if organisations else [], arrays["keys"], np.diff(arrays["ends"]), arrays["partnerships"]
-    )
+    trie = Trie().frombytes(arrays["organisations"].tobytes())
+    members = Members(trie, arrays["keys"], np.diff(arrays["ends"]), arrays["partnerships"])
     members.stale = bitmaps.pop("stale")
     columns = Columns(arrays["place"], arrays["rank"], arrays["year"], arrays["updated"])
     content = Content(seen, bitmaps.pop("public"), {}, members, columns)

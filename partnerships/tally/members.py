@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import numpy as np
+from marisa_trie import Trie
 from pyroaring import BitMap
 
 from partnerships.tally.arrays import bitmap_of, numbers_of
@@ -11,27 +12,37 @@ from partnerships.tally.arrays import bitmap_of, numbers_of
 class Members:
     """The partnerships of each organisation: one long array of them, organisation after organisation.
 
-    Partnerships changed since are void there (`stale`) and kept apart (`fresh`).
+    The place of an organisation is the number that `trie` has for its code. Those that came later have the places after
+    these. Partnerships changed since are void in the array (`stale`) and kept apart (`fresh`).
     """
 
-    def __init__(self, codes: list[str], keys: np.ndarray, lengths: np.ndarray, partnerships: np.ndarray) -> None:
-        """`codes` and primary `keys` of organisations, of how many partnerships each, and these one after another."""
-        self.codes = codes
-        self.place = {code: place for place, code in enumerate(codes)}
+    def __init__(self, trie: Trie, keys: np.ndarray, lengths: np.ndarray, partnerships: np.ndarray) -> None:
+        """The codes, and by place: primary `keys` of organisations, of how many partnerships each, and these."""
+        self.trie = trie
         self.keys = keys.astype(np.int64)
         self.ends = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
-        self.partnerships = partnerships.astype(np.int32)
+        self.partnerships = partnerships.astype(np.int32, copy=False)
+        self.newcomers: dict[str, int] = {}
         self.stale = BitMap()
         self.fresh: dict[int, BitMap] = {}
 
+    def place(self, code: str) -> int | None:
+        """The place of the organisation with this code; None if it has never taken part in anything."""
+        place: int | None = self.trie.get(code)
+        return self.newcomers.get(code) if place is None else place
+
+    def code(self, place: int) -> str:
+        """The code of the organisation at this place."""
+        known = len(self.trie)
+        return str(self.trie.restore_key(place)) if place < known else list(self.newcomers)[place - known]
+
     def of(self, code: str) -> BitMap:
         """The partnerships of the organisation with this code."""
-        place = self.place.get(code)
-        return BitMap() if place is None else self.of_places([place])
+        return self.of_codes([code])
 
     def of_codes(self, codes: Iterable[str]) -> BitMap:
         """The partnerships of any of the organisations with these codes."""
-        return self.of_places([self.place[code] for code in codes if code in self.place])
+        return self.of_places([place for code in codes if (place := self.place(code)) is not None])
 
     def of_keys(self, keys: np.ndarray) -> BitMap:
         """The partnerships of any of the organisations with these primary keys."""
@@ -70,8 +81,7 @@ class Members:
     def add(self, partnership: int, codes: Iterable[str], keys: dict[str, int]) -> None:
         """This has these partners now. `keys` has the primary keys of organisations not seen before."""
         for code in codes:
-            if code not in self.place:
-                self.place[code] = len(self.codes)
-                self.codes.append(code)
+            if (place := self.place(code)) is None:
+                place = self.newcomers[code] = len(self.keys)
                 self.keys = np.append(self.keys, keys[code])
-            self.fresh.setdefault(self.place[code], BitMap()).add(partnership)
+            self.fresh.setdefault(place, BitMap()).add(partnership)

@@ -1,7 +1,7 @@
 """Results in order, without sorting more of them than are asked for."""
 
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from pyroaring import BitMap
@@ -16,6 +16,7 @@ LAST = 32_000
 MANY = 20_000
 SAMPLE = 2_000
 ENOUGH = 20
+PORTIONS = 20
 
 
 def worth(columns: Columns, numbers: np.ndarray, sort: str) -> np.ndarray:
@@ -29,7 +30,8 @@ def worth(columns: Columns, numbers: np.ndarray, sort: str) -> np.ndarray:
         case Sort.RELEVANCE:
             return -columns.rank[numbers]
         case _:
-            return -columns.updated[numbers]
+            moments = columns.updated[numbers]
+            return np.negative(moments, out=moments)
 
 
 def in_order(columns: Columns, partnerships: BitMap, sort: str, start: int, stop: int) -> np.ndarray:
@@ -39,6 +41,8 @@ def in_order(columns: Columns, partnerships: BitMap, sort: str, start: int, stop
     if start >= stop:
         return np.empty(0, np.int64)
     values = worth(columns, numbers, sort)
+    if stop - start > MANY:
+        return _sorted_in_portions(columns, numbers, values)[start:stop]
     numbers, values = _promising(numbers, values, stop)
     if stop < len(numbers):
         # The worst value that is needed; of those that have it only the first by place.
@@ -50,7 +54,24 @@ def in_order(columns: Columns, partnerships: BitMap, sort: str, start: int, stop
             ties = ties[np.argpartition(columns.place[ties], missing - 1)[:missing]]
         numbers = np.concatenate((numbers[surely], ties))
         values = worth(columns, numbers, sort)
-    return numbers[np.lexsort((columns.place[numbers], values))][start:stop]
+    return _sorted(columns, numbers, values)[start:stop]
+
+
+def _sorted(columns: Columns, numbers: np.ndarray, values: np.ndarray) -> np.ndarray:
+    return numbers[np.lexsort((columns.place[numbers], values))]
+
+
+def _sorted_in_portions(columns: Columns, numbers: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """The same, some of them at a time: to sort very many at once takes several times their memory."""
+    limits = np.unique(np.sort(values[:: len(values) // SAMPLE])[:: SAMPLE // PORTIONS])
+    ordered = np.empty_like(numbers)
+    done = 0
+    for low, high in pairwise([values.min(), *limits[1:], values.max() + 1]):
+        here = (values >= low) & (values < high)
+        portion = _sorted(columns, numbers[here], values[here])
+        ordered[done : done + len(portion)] = portion
+        done += len(portion)
+    return ordered
 
 
 def _promising(numbers: np.ndarray, values: np.ndarray, stop: int) -> tuple[np.ndarray, np.ndarray]:

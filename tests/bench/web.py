@@ -4,13 +4,13 @@ import http.client
 import os
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from dc_registry.embedded import BASE_DIR
+from dc_registry.serving import SURROUNDINGS, web_server
 from tests.bench.registries import environment
 
 READY_WITHIN = 120
@@ -57,7 +57,7 @@ class Web:
 @contextmanager
 def running(command: list[str], port: int, url: str, ready: str, *, output: int | None = None) -> Iterator[Web]:
     """Within it a server runs; it is ready once the address `ready` is answered."""
-    surroundings = environment(url) | {"DATABASE_POOL": "1"}
+    surroundings = environment(url) | SURROUNDINGS
     process = subprocess.Popen(command, cwd=BASE_DIR, env=surroundings, stdout=output, stderr=output)
     try:
         wait_for(process, port, ready)
@@ -71,8 +71,7 @@ def running(command: list[str], port: int, url: str, ready: str, *, output: int 
 def registry_server(url: str, *, workers: int = 2) -> Iterator[Web]:
     """The registry as `manage.py run` serves it."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "dc_registry.wsgi", f"--bind=127.0.0.1:{port}", f"--workers={workers}"]
-    command += ["--threads=4", "--no-control-socket", "--log-level=warning", "--limit-request-line=0", "--keep-alive=60"]
+    command = web_server(port, "--keep-alive=60", workers=workers)
     with running(command, port, url, "/readyz") as web:
         yield web
 

@@ -21,10 +21,10 @@ from dc_registry.accounts import make_demonstration_accounts
 from dc_registry.catalogues import compile_catalogues
 from dc_registry.embedded import VAR_DIR
 from dc_registry.privileges import ending_with_parent
+from dc_registry.serving import HOST, SURROUNDINGS, web_server
 from partnerships.models import Source
 from partnerships.rebuilding import refresh_what_time_changes
 
-HOST = "127.0.0.1"
 READY_WITHIN_SECONDS = 60
 
 
@@ -75,12 +75,9 @@ class Command(BaseCommand):
 
     def serve(self, port: int) -> None:
         """Run the web server until it ends or we are told to stop."""
-        command = [sys.executable, "-m", "gunicorn", "dc_registry.wsgi", f"--bind={HOST}:{port}", "--workers=2", "--threads=4"]
-        quiet = ["--no-control-socket", "--log-level=warning"]
-        # Of any length: the registry itself answers a question that is too long, in the reader's language.
-        quiet.append("--limit-request-line=0")
-        environment = os.environ | {"DATABASE_POOL": "1"}
-        server = subprocess.Popen([*command, *quiet], env=environment, cwd=settings.BASE_DIR, preexec_fn=ending_with_parent())
+        server = subprocess.Popen(
+            web_server(port), env=os.environ | SURROUNDINGS, cwd=settings.BASE_DIR, preexec_fn=ending_with_parent()
+        )
         try:
             _wait_until_ready(server, port)
             self.say(f"\nThe registry is at http://{HOST}:{port}\nCtrl-C stops it.")
