@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,12 +13,10 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
-from partnerships.loading import load_registry
 from partnerships.models import Citation, Participation, Partnership, Source
 from regions.models import Country, Organisation, Region
 from tests.chromium import CHROMIUM, FLAGS
-
-FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+from tests.records import load_records
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +49,7 @@ def nothing_loads_beside() -> Iterator[None]:
 def loaded_registry(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The whole source document's registry, loaded once for a module and taken away after it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_registry(FIXTURES)
+        load_records()
         yield
         transaction.set_rollback(True)
 
@@ -97,7 +94,7 @@ def make_partnership(db: None) -> Any:
 def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of the running registry, with every record of the source document."""
     with django_db_blocker.unblock():
-        load_registry(FIXTURES)
+        load_records()
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()

@@ -1,23 +1,19 @@
 """The API over the registry's real records: complete, described truthfully, and never more than a few queries."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
-from pytest_django import DjangoDbBlocker
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from partnerships.filters import PartnershipFilter
-from partnerships.loading import load_registry
 from partnerships.vocabularies import VOCABULARIES
 
 ROOT = "/api/v1/"
@@ -42,17 +38,8 @@ LISTS = (*DETAILS, "agendas", "target-groups", "figures", "events")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _records(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def _records(loaded_registry: None) -> None:
     """The registry, loaded once for all tests of this module, which only read."""
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        try:
-            load_registry(Path(settings.BASE_DIR) / "fixtures")
-            yield
-        finally:
-            transaction.set_rollback(True)
-            atomic.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="module")

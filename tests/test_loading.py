@@ -10,7 +10,7 @@ from partnerships.integrity import problems
 from partnerships.loading import load_registry
 from partnerships.models import Event, Partnership
 from regions.models import Country, Organisation, OrganisationName
-from tests.conftest import FIXTURES
+from tests.records import FIXTURES
 
 
 @pytest.fixture

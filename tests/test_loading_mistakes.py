@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from partnerships.loading import FixtureError, load_registry
 from partnerships.models import Theme
-from tests.conftest import FIXTURES
+from tests.records import FIXTURES
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ from django.test import Client
 
 from partnerships.exports import asking
 from partnerships.exports.ahead import AT_A_TIME, ahead
-from partnerships.loading import load_registry
 from partnerships.models import Partnership
-from tests.conftest import FIXTURES
+from tests.records import load_records
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def long(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The registry, of which every file is a long one."""
-    load_registry(FIXTURES)
+    load_records()
     monkeypatch.setattr(asking, "AT_ONCE", 1)
     monkeypatch.setattr(asking, "MANY", 0)
 

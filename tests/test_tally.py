@@ -8,13 +8,12 @@ from django.http import QueryDict
 
 from partnerships.answers import Answer, published_counts
 from partnerships.filters import PartnershipFilter
-from partnerships.loading import load_registry
 from partnerships.models import Partnership
 from partnerships.tally.changes import PLACED_ONE_BY_ONE
 from partnerships.tally.keeping import TALLY, Tally
 from partnerships.tally.keepsake import kept_content
 from regions.models import Organisation
-from tests.conftest import FIXTURES
+from tests.records import load_records
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -89,7 +88,7 @@ def counted_themes(query: str) -> dict[str, dict[str, int]]:
 
 @pytest.fixture
 def ready(transactional_db: None) -> Iterator[None]:
-    load_registry(FIXTURES)
+    load_records()
     TALLY.load()
     yield
     TALLY.content = None
