@@ -28,6 +28,9 @@ from partnerships.forgiving import forgiven
 from partnerships.terms import NAMED_KINDS, Term, any_of, terms_of, weighty
 from partnerships.typed import typed_words
 
+# Large places, whose names are often those of others with a point of the compass.
+PLACES = ("country:", "region:")
+
 
 @dataclass(frozen=True)
 class Understood:
@@ -72,9 +75,12 @@ def understand(text: str, *, literal: bool = False, holds: Callable[[Condition],
     wanted = [term for term in terms if not term.typed.excluded]
     condition: Condition = Every(tuple(Neither(term.found) if term.typed.excluded else term.found for term in terms))
     called = tuple(dict.fromkeys(code for _plain, codes in exact for code in codes if code.startswith(NAMED_KINDS)))
-    if called and wanted == terms and len(terms) > 1 and not holds(Carries(tuple(chain.from_iterable(dict(exact).values())))):
-        # The words of a name that nobody carries are not its words where they stand apart: North Korea is not Seoul.
-        condition = Words(" | ".join(name.phrase for name in names if name.codes))
+    parted = [name for name in names if name.codes and " " in name.plain]
+    if parted and wanted == terms:
+        carried = Carries(tuple(dict.fromkeys(chain.from_iterable(name.codes for name in parted))))
+        if any(code.startswith(PLACES) for code in carried.codes) or (called and not holds(carried)):
+            # Apart the words of a name mean something else: North Korea is not Seoul, nor South Africa what is south in Africa.
+            condition = Either((Words(" | ".join(name.phrase for name in parted)), carried))
     return Understood(condition, _tiers(wanted, exact, known) if wanted else (), corrections, called)
 
 

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.models import Model
 
 from partnerships.loading import load_registry
 
@@ -47,6 +48,10 @@ def _copy_back(cursor) -> None:
     cursor.execute("DELETE FROM partnerships_searchnaming")
     cursor.execute("SELECT registry_renamed()")
     cursor.execute("SET LOCAL session_replication_role = origin")
-    models = [model for app in ("partnerships", "regions", "pghistory") for model in apps.get_app_config(app).get_models()]
+    models = [model for app in ("partnerships", "regions", "pghistory") for model in _models_of(app)]
     for statement in connection.ops.sequence_reset_sql(no_style(), models):
         cursor.execute(statement)
+
+
+def _models_of(app: str) -> list[type[Model]]:
+    return list(apps.get_app_config(app).get_models(include_auto_created=True))

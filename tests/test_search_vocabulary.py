@@ -116,3 +116,19 @@ def test_a_city_is_meant_with_its_bodies_by_whatever_name(registry):
     Organisation.objects.filter(code="iski").update(parent=None)
     assert not found("Tsarigrad") & utility
     assert found("Tsarigrad") == {"lahore-istanbul"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("South Africa", "country:ZA"),
+        ("Afrique du Sud", "country:ZA"),
+        ("West Africa", "region:africa-west"),
+        ("Afrique de l'Est", "region:africa-east"),
+        ("North America", "region:north-america"),
+    ],
+)
+def test_the_whole_name_of_a_country_or_region_means_nothing_else(registry, typed, code):
+    """Else its words would find *South-South* in *Africa*, and all of Africa, because *est* stops in French."""
+    carrying = Partnership.objects.published().filter(search_row__codes__contains=[code])
+    assert found(typed) == set(carrying.values_list("code", flat=True))
