@@ -3,8 +3,14 @@
 import sys
 
 HOST = "127.0.0.1"
-# Connections stay open between requests. Threads share one store of memory: of several, each keeps what it once needed.
-SURROUNDINGS = {"DATABASE_POOL": "1", "MALLOC_ARENA_MAX": "1"}
+# Connections stay open between requests. Threads share one store of memory, because of several each keeps what it once
+# needed; and what is larger than 4 MB, which only very many partnerships need, is given back at once.
+SURROUNDINGS = {
+    "DATABASE_POOL": "1",
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "4000000",
+    "MALLOC_TRIM_THRESHOLD_": "4000000",
+}
 
 
 def web_server(port: int, *more: str, workers: int = 2) -> list[str]:

@@ -8,6 +8,9 @@ from pyroaring import BitMap
 
 from partnerships.tally.arrays import bitmap_of, numbers_of
 
+# To look up numbers by numbers takes eight bytes for each.
+PORTION = 1 << 18
+
 
 class Members:
     """The partnerships of each organisation: one long array of them, organisation after organisation.
@@ -63,9 +66,13 @@ class Members:
         """For each organisation, of how many of some partnerships it is a partner; numbers go up to `size`."""
         marked = np.zeros(size, dtype=np.int8)
         marked[numbers_of(among - self.stale)] = 1
-        so_far = np.concatenate(([0], np.cumsum(marked.take(self.partnerships), dtype=np.int32)))
+        marks = np.empty(len(self.partnerships), dtype=np.int8)
+        for start in range(0, len(marks), PORTION):
+            here = slice(start, start + PORTION)
+            marks[here] = marked.take(self.partnerships[here])
         counted = np.zeros(len(self.keys), dtype=np.int64)
-        counted[: len(self.ends) - 1] = np.diff(so_far[self.ends])
+        starts = self.ends[:-1]
+        counted[: len(starts)] = np.add.reduceat(marks, starts, dtype=np.int32)
         for place, partnerships in self.fresh.items():
             counted[place] += partnerships.intersection_cardinality(among)
         return counted
