@@ -4,12 +4,12 @@ import sys
 
 HOST = "127.0.0.1"
 # Connections stay open between requests. Threads share one store of memory, because of several each keeps what it once
-# needed; and what is larger than 4 MB, which only very many partnerships need, is given back at once.
+# needed; and what only very many partnerships need, in pieces of 8 MB, is given back at once.
 SURROUNDINGS = {
     "DATABASE_POOL": "1",
     "MALLOC_ARENA_MAX": "1",
-    "MALLOC_MMAP_THRESHOLD_": "4000000",
-    "MALLOC_TRIM_THRESHOLD_": "4000000",
+    "MALLOC_MMAP_THRESHOLD_": "7500000",
+    "MALLOC_TRIM_THRESHOLD_": "24000000",
 }
 
 

@@ -28,9 +28,9 @@ from partnerships.models import Partnership
 from partnerships.sorting import Sort
 
 # Few enough to be held in memory several times over, many enough that asking for them costs little.
-AT_ONCE = 1000
+AT_ONCE = 2000
 # Beyond so many portions it is worth finding out at the beginning where all of them lie.
-MANY = 20
+MANY = 10
 
 
 class AsFile(PagedPresentation):

@@ -80,7 +80,7 @@ class Words:
     @staticmethod
     def _candidates(languages: Sequence[str] = LANGUAGES) -> list[str]:
         """Frequent words first, the languages in turns. The shortest are left out: more words begin like them."""
-        lists = [vocabulary(language, 400) for language in languages]
+        lists = [vocabulary(language, 600) for language in languages]
         turns = [word for words in zip(*lists, strict=True) for word in words]
         subjects = {word for subject in SUBJECTS for word in subject}
         return [word for word in dict.fromkeys(turns) if len(word) > 4 and word.isascii() and word not in subjects]
