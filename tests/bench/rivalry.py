@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import orjson
 
+from partnerships.synthesis.words import SUBJECTS
 from tests.bench.cases import Bench, Case, registered
 from tests.bench.doors import requests_a_second
 from tests.bench.rival import ARRAYS, COLUMNS, file_of, page_of, total_of
@@ -17,6 +18,7 @@ from tests.bench.words import WEB, Words, database_count
 RIVAL_SIZE = 100_000
 CLIENTS = 8
 MIX = 24
+WARMING = 10
 BROAD, MIDDLE = (0.08, 0.6), (0.01, 0.05)
 
 
@@ -39,6 +41,11 @@ class RivalCase(Case):
         if self.bench.words is None:
             self.bench.words = Words(self.bench.size)
         self.searches = self.searches_for(rounds)
+        # Neither is measured while its processes do what they do once: compiling, planning, connecting.
+        for subject in SUBJECTS[:WARMING]:
+            words = list(subject[:2])
+            self.client.get(here(self.question(words)))
+            self.rival.get(page_of(" ".join(words)))
         counts = [self._rival_count(words) for words in self.searches]
         return f"{min(counts):,} – {max(counts):,} of {self.bench.size:,} match, the same number in both"
 

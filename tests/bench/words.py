@@ -16,7 +16,7 @@ from partnerships.synthesis.words import SUBJECTS, vocabulary
 LANGUAGES = ("en", "fr", "es")
 # The share of partnerships that counts as few: less would say little about counting.
 FEW = (0.002, 0.005)
-TRIES = 15
+TRIES = 40
 
 # Who sees the words: the process that measures, or those of the web server.
 HERE, WEB = "here", "web"
@@ -80,7 +80,7 @@ class Words:
     @staticmethod
     def _candidates(languages: Sequence[str] = LANGUAGES) -> list[str]:
         """Frequent words first, the languages in turns. The shortest are left out: more words begin like them."""
-        lists = [vocabulary(language, 600) for language in languages]
+        lists = [vocabulary(language, 400) for language in languages]
         turns = [word for words in zip(*lists, strict=True) for word in words]
         subjects = {word for subject in SUBJECTS for word in subject}
         return [word for word in dict.fromkeys(turns) if len(word) > 4 and word.isascii() and word not in subjects]
