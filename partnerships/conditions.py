@@ -7,7 +7,7 @@ Two readers understand them: the database, through `q`, which is the reference, 
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_, or_
 
 from django.apps import apps
@@ -72,7 +72,7 @@ class Carries(Condition):
 
     codes: tuple[str, ...]
 
-    @property
+    @cached_property
     def query(self) -> str | None:
         if not 0 < len(self.codes) <= MOST_LEXEMES:
             return None
@@ -146,7 +146,7 @@ class Every(Condition):
 
     parts: tuple[Condition, ...]
 
-    @property
+    @cached_property
     def query(self) -> str | None:
         return _joined(self.parts, " & ")
 
@@ -161,7 +161,7 @@ class Either(Condition):
 
     parts: tuple[Condition, ...]
 
-    @property
+    @cached_property
     def query(self) -> str | None:
         return _joined(self._possible, " | ")
 

@@ -6,12 +6,13 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT phraseto_tsquery(config, registry
 
 -- Whether what was typed is the whole name of somebody or some place, and does not describe anything besides.
 CREATE OR REPLACE FUNCTION registry_is_name(typed text) RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT EXISTS (SELECT FROM partnerships_searchname
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM partnerships_searchname
                  WHERE names @> ARRAY[registry_plain(typed)] AND code ~ '^(organisation|country|fund):')
     AND NOT EXISTS (SELECT FROM partnerships_searchname
-                    WHERE vector @@ registry_phrase('registry_simple', typed) AND code !~ '^(organisation|country|fund):')
-$$;
+                    WHERE vector @@ registry_phrase('registry_simple', typed) AND code !~ '^(organisation|country|fund):');
+END $$;
 
 -- One word or phrase, in any language. A stop word of some language constrains nothing.
 CREATE OR REPLACE FUNCTION registry_term(term text) RETURNS tsquery
@@ -85,7 +86,7 @@ END $$;
 DROP FUNCTION IF EXISTS registry_words(text[], boolean[]);
 CREATE OR REPLACE FUNCTION registry_words(words text[], beginnings boolean[])
 RETURNS TABLE (query text, codes text[], whole_query text, whole_codes text[], called boolean)
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET enable_seqscan = off AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   place integer;
@@ -120,7 +121,7 @@ END $$;
 -- The partnerships whose row matches, by the index: to read every row instead, which the planner thinks quicker for a broad
 -- word, it would have to fetch what is stored beside each.
 CREATE OR REPLACE FUNCTION registry_matching(query tsquery) RETURNS integer[]
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET enable_seqscan = off SET jit = off AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 BEGIN
   RETURN ARRAY(SELECT partnership_id::integer FROM partnerships_searchrow WHERE vector @@ query);
 END $$;

@@ -1,7 +1,7 @@
 """What conditions mean to a tally: each the set of the partnerships of which it holds."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce, singledispatchmethod
+from functools import reduce
 
 import numpy as np
 from pyroaring import BitMap
@@ -33,17 +33,22 @@ BOX_ACROSS = "(longitude >= %s OR longitude <= %s)"
 FEW = 200
 # Of so many nearly every condition will be wanted, to find the best of them: the words of all are looked up at once.
 NOT_MANY = 1000
-# What more partnerships carry is known here already; to have the database join it takes longer than to fetch the words.
-MANY = 20_000
+# What a larger part of all partnerships carries is known here already; to have the database join it takes longer than to
+# fetch the words.
+MANY = 1 / 8
 
 
 class Reading:
     """Reads conditions off one content; `words` knows the partnerships whose texts match a query of the database."""
 
-    def __init__(self, content: Content, words: Lookup, remembered: Remembered) -> None:
+    def __init__(
+        self, content: Content, words: Lookup, remembered: Remembered, carried: dict[Carries, BitMap] | None = None
+    ) -> None:
         self.content = content
         self.words = words
         self.remembered = remembered
+        # The same codes stand in many conditions of one question.
+        self.carried: dict[Carries, BitMap] = {} if carried is None else carried
 
     def understand(self, text: str, *, literal: bool) -> Understood:
         """What somebody typed, understood."""
@@ -59,66 +64,55 @@ class Reading:
             words = WordsAmongFew(words, among)
         if len(among) <= NOT_MANY:
             to_come = WordsToCome(words)
+            asking = Reading(self.content, to_come, self.remembered, self.carried)
             for condition in conditions:
-                Reading(self.content, to_come, self.remembered).holding(condition)
+                asking.holding(condition)
             words.look_up(to_come.queries)
-        reading = Reading(self.content, words, self.remembered)
+        reading = Reading(self.content, words, self.remembered, self.carried)
         return (reading.holding(condition) for condition in conditions)
 
-    @singledispatchmethod
     def holding(self, condition: Condition) -> BitMap:
         """The published partnerships of which a condition holds. Not to be changed by the caller."""
+        content = self.content
+        match condition:
+            case Words(text):
+                return self.words.matching(text) & content.public if text else BitMap()
+            case Carries():
+                if condition not in self.carried:
+                    self.carried[condition] = self._carrying(condition.codes)
+                return self.carried[condition]
+            case Every(parts):
+                return self._holding_all(parts)
+            case Either(parts):
+                return union(self.holding(part) for part in parts)
+            case Neither(part):
+                return content.public - self.holding(part)
+            case RunningSince(year):
+                return self.remembered(condition, lambda: self._running_since(year))
+            case BegunBy(year):
+                return self.remembered(condition, lambda: union(some for begun, some in content.begun.items() if begun <= year))
+            case UpdatedSince(moment):
+                since = round(moment.timestamp() * 1_000_000)
+                return bitmap_of(np.flatnonzero(content.columns.updated >= since)) & content.public
+            case Within(west, south, east, north):
+                box = BOX if west <= east else BOX_ACROSS
+                return content.members.of_keys(row_of(INSIDE + box, (south, north, west, east))[0])
         raise NotImplementedError(type(condition).__name__)
 
-    @holding.register
-    def _(self, condition: Words) -> BitMap:
-        return self.words.matching(condition.text) & self.content.public if condition.text else BitMap()
-
-    @holding.register
-    def _(self, condition: Carries) -> BitMap:
-        content = self.content
-        organisations = [code.removeprefix(ORGANISATION) for code in condition.codes if code.startswith(ORGANISATION)]
-        found = [content.carrying(*code.split(":", 1)) for code in condition.codes if not code.startswith(ORGANISATION)]
+    def _carrying(self, codes: Iterable[str]) -> BitMap:
+        organisations = [code.removeprefix(ORGANISATION) for code in codes if code.startswith(ORGANISATION)]
+        found = [self.content.carrying(*code.split(":", 1)) for code in codes if not code.startswith(ORGANISATION)]
         if organisations:
-            found.append(content.members.of_codes(organisations))
+            found.append(self.content.members.of_codes(organisations))
         return union(found)
 
-    @holding.register
-    def _(self, condition: RunningSince) -> BitMap:
-        return self.remembered(condition, lambda: self._running_since(condition.year))
-
-    @holding.register
-    def _(self, condition: BegunBy) -> BitMap:
-        begun = self.content.begun
-        return self.remembered(condition, lambda: union(some for year, some in begun.items() if year <= condition.year))
-
-    @holding.register
-    def _(self, condition: UpdatedSince) -> BitMap:
-        moment = round(condition.moment.timestamp() * 1_000_000)
-        return bitmap_of(np.flatnonzero(self.content.columns.updated >= moment)) & self.content.public
-
-    @holding.register
-    def _(self, condition: Within) -> BitMap:
-        box = BOX if condition.west <= condition.east else BOX_ACROSS
-        sides = (condition.south, condition.north, condition.west, condition.east)
-        return self.content.members.of_keys(row_of(INSIDE + box, sides)[0])
-
-    @holding.register
-    def _(self, condition: Every) -> BitMap:
-        held = [self.holding(part) for part in self._joined(condition.parts)]
+    def _holding_all(self, parts: Sequence[Condition]) -> BitMap:
+        held = [self.holding(part) for part in self._joined(parts)]
         found = reduce(BitMap.intersection, sorted(held, key=len)) if held else self.content.public
-        for part in condition.parts:
+        for part in parts:
             if isinstance(part, Neither):
                 found = found - self.holding(part.part)
         return found
-
-    @holding.register
-    def _(self, condition: Either) -> BitMap:
-        return union(self.holding(part) for part in condition.parts)
-
-    @holding.register
-    def _(self, condition: Neither) -> BitMap:
-        return self.content.public - self.holding(condition.part)
 
     def _running_since(self, first: int) -> BitMap:
         over = union(bitmap for year, bitmap in self.content.ended.items() if year < first)
@@ -136,8 +130,9 @@ class Reading:
         """Whether a part has words not yet known, and no codes that so many carry that the database takes long to join them."""
         leaves = list(leaves_of(part))
         words = [leaf.text for leaf in leaves if isinstance(leaf, Words)]
+        many = max(NOT_MANY, len(self.content.public) * MANY)
         return not all(map(self.words.knows, words)) and all(
-            len(self.holding(leaf)) <= MANY for leaf in leaves if isinstance(leaf, Carries)
+            len(self.holding(leaf)) <= many for leaf in leaves if isinstance(leaf, Carries)
         )
 
 

@@ -89,17 +89,14 @@ class ApiPage(Case):
         return "documents kept ready; ours also counts"
 
     def ours(self, number: int) -> Any:
-        response = self.program.get(f"/api/v1/partnerships/?sort=updated&page_size={SIZE}&page={number + 1}")
-        return self._codes(response.content, "results")
+        return self.program.get(f"/api/v1/partnerships/?sort=updated&page_size={SIZE}&page={number + 1}").content
 
     def reference(self, number: int) -> Any:
-        return self._codes(self.program.get(f"/plain/?from={number * SIZE}").content, "")
+        return self.program.get(f"/plain/?from={number * SIZE}").content
 
-    @staticmethod
-    def _codes(content: bytes, within: str) -> list[str]:
-        # Reading JSON costs both sides alike, and little with this reader.
-        found = orjson.loads(content)
-        return [entry["code"] for entry in (found[within] if within else found)]
+    def told(self, result: Any) -> Any:
+        found = orjson.loads(result)
+        return [entry["code"] for entry in (found["results"] if isinstance(found, dict) else found)]
 
 
 @registered
