@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,6 +27,7 @@ from partnerships.exports.labels import Labels
 from partnerships.filters import PRESENTATION, PartnershipFilter
 from partnerships.models import Partnership
 from partnerships.sorting import Sort
+from partnerships.tally.keeping import give_back_memory
 
 # Few enough to be held in memory several times over, many enough that asking for them costs little.
 AT_ONCE = 2000
@@ -92,34 +94,47 @@ class Export:
         return self.origin + reverse("partnerships") + self.suffix
 
     def lines(self) -> Iterator[bytes]:
-        """The API's objects in the order asked for, `AT_ONCE` lines at a time.
+        """The API's objects in the order asked for, some lines at a time.
 
         Which partnerships there are is settled at the beginning. One that is no longer public when its turn comes is
         left out.
         """
+        yield from chain.from_iterable(self._portions())
+
+    def batches(self) -> Iterator[list[dict[str, Any]]]:
+        """The API's objects, `AT_ONCE` at a time."""
+        for pieces in self._portions():
+            yield parsed(b"".join(pieces))
+
+    def _portions(self) -> Iterator[list[bytes]]:
+        """Lines in pieces, `AT_ONCE` lines at a time."""
         portions = list(self.answer.chunks(AT_ONCE))
         if self.presentation["translations"]:
             yield from ahead(self._in_full, portions)
             return
-        read = Edition(self.language).lines_of if len(portions) > MANY else self._bodies
+        read = self._bodies
+        if len(portions) > MANY:
+            # What putting them in order took is not to be taken twice.
+            give_back_memory()
+            read = Edition(self.language).lines_of
+            give_back_memory()
         yield from ahead(lambda keys: self._addressed(read(keys)), portions)
 
     def _bodies(self, keys: np.ndarray) -> list[bytes]:
-        return bodies_of(keys.tolist(), self.language)
+        bodies = bodies_of(keys.tolist(), self.language)
+        return [b"\n".join(bodies)] if bodies else []
 
-    def _addressed(self, bodies: list[bytes]) -> bytes:
-        # An empty one ends the last line.
-        return b"\n".join([*bodies, b""]).replace(HOST, self.origin.encode())
+    def _addressed(self, pieces: list[bytes]) -> list[bytes]:
+        origin = self.origin.encode()
+        # One after the other in the same list, because there is not to be twice of all.
+        for place, piece in enumerate(pieces):
+            pieces[place] = piece.replace(HOST, origin) + b"\n"
+        return pieces
 
-    def _in_full(self, keys: np.ndarray) -> bytes:
+    def _in_full(self, keys: np.ndarray) -> list[bytes]:
         # The reader's language is active, but not in every thread.
         with override(self.language):
-            return b"".join(entry + b"\n" for entry in entries_in_full(keys.tolist(), self.origin))
-
-    def batches(self) -> Iterator[list[dict[str, Any]]]:
-        """The API's objects, `AT_ONCE` at a time."""
-        for lines in self.lines():
-            yield parsed(lines)
+            return [b"".join(entry + b"\n" for entry in entries_in_full(keys.tolist(), self.origin))]
 
     def latest(self, number: int) -> list[dict[str, Any]]:
         """The `number` of them that were updated last."""
@@ -128,7 +143,8 @@ class Export:
         question = PartnershipFilter(query, queryset=Partnership.objects.published(), accepts=query)
         question.form.is_valid()
         keys = np.array(Answer(question).keys(0, number), dtype=np.int64)
-        return parsed(self._in_full(keys) if self.presentation["translations"] else self._addressed(self._bodies(keys)))
+        shown = self._in_full(keys) if self.presentation["translations"] else self._addressed(self._bodies(keys))
+        return parsed(b"".join(shown))
 
 
 def parsed(lines: bytes) -> list[dict[str, Any]]:

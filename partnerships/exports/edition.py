@@ -1,6 +1,8 @@
 """Where the objects of the API lie in the database, for long exports."""
 
+from collections.abc import Callable
 from functools import partial
+from threading import Lock
 
 import numpy as np
 from django.db import transaction
@@ -15,12 +17,12 @@ from partnerships.tally.content import current_transaction
 
 # In portions, because a process that reads all at once never gives the memory for that back.
 VERSIONS = """
-    SELECT array_agg(partnership_id::int4), array_agg(version) FROM partnerships_searchchange GROUP BY partnership_id / 50000
+    SELECT array_agg(partnership_id::int4), array_agg(version) FROM partnerships_searchchange GROUP BY partnership_id / 20000
 """
 # Not joined with the versions: for very many, that is quicker done here.
 PLACES = """
     SELECT array_agg(partnership_id::int4), array_agg(version), array_agg(ctid) FROM partnerships_document
-    WHERE language = %s AND form = %s GROUP BY partnership_id / 50000
+    WHERE language = %s AND form = %s GROUP BY partnership_id / 20000
 """
 # In the order of the keys, 125 at a time in one piece: what has to be done for each row on its way takes as long as finding
 # it, and larger pieces no longer fit where they can be copied quickly. Where one lay another may lie by now.
@@ -46,29 +48,37 @@ class Edition:
         # What changes after this is seen as a change later, whether or not it is known below.
         self.seen = current_transaction()
         size = 1 + (SearchChange.objects.aggregate(last=Max("partnership"))["last"] or 0)
-        lying = partial(_by_key, size, PLACES, [language, form()], 2)
-        (versions,), (made_of, self.places) = ahead(lambda read: read(), [partial(_by_key, size, VERSIONS, [], 1), lying])
-        # By primary key; 0 is no place.
-        self.places[made_of != versions] = 0
+        # By primary key: where an object lies, 0 is nowhere; and 0 once its version and that it was made of are the same.
+        self.places, differing = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+        taking_turns = Lock()
+
+        def note(keys: np.ndarray, versions: np.ndarray, places: np.ndarray | None = None) -> None:
+            known = keys < size
+            with taking_turns:
+                differing[keys[known]] ^= versions[known]
+            if places is not None:
+                self.places[keys[known]] = places[known]
+
+        readings = [partial(_read, note, VERSIONS, []), partial(_read, note, PLACES, [language, form()])]
+        for _done in ahead(lambda read: read(), readings):
+            pass
+        self.places[differing != 0] = 0
 
     def lines_of(self, keys: np.ndarray) -> list[bytes]:
         """What `bodies_of` gives for these partnerships, one or several a piece. Two queries, unless one has changed since."""
         changed = news_since(self.seen).partnerships
         if keys.max(initial=0) < len(self.places) and not np.isin(keys, changed).any():
             with number_cursor() as cursor:
-                pieces = list(cursor.execute(READ, [keys, Places(self.places[keys]), self.language, form()]))
+                # As a stream, because the whole answer is not to be held besides what is made of it.
+                pieces = list(cursor.stream(READ, [keys, Places(self.places[keys]), self.language, form()]))
             if sum(count for _lines, count in pieces) == len(keys):
                 return [lines for lines, _count in pieces]
         return bodies_of(keys.tolist(), self.language)
 
 
-def _by_key(size: int, statement: str, parameters: list[object], columns: int) -> list[np.ndarray]:
-    """Each column after the first as an array in which it stands at the number that the first has; those are below `size`."""
-    found = [np.zeros(size, dtype=np.int64) for _column in range(columns)]
+def _read(note: Callable[..., None], statement: str, parameters: list[object]) -> None:
+    """Give `note` every row of a statement."""
     with transaction.atomic(), number_cursor("portions") as cursor:
         cursor.itersize = 1
-        for keys, *portion in cursor.execute(statement, parameters):
-            known = keys < size
-            for column, values in zip(found, portion, strict=True):
-                column[keys[known]] = values[known]
-    return found
+        for portion in cursor.execute(statement, parameters):
+            note(*portion)

@@ -95,7 +95,7 @@ class Tally:
             self._take(content)
             if already is not None:
                 self._remember(already)
-        _give_back_memory()
+        give_back_memory()
 
     def _is_loaded(self) -> bool:
         if self.content is None:
@@ -155,8 +155,8 @@ class Tally:
         self.named = news.named
 
 
-def _give_back_memory() -> None:
-    """Have the system take back what was needed to load: the C library keeps it, at a million partnerships 14 MB.
+def give_back_memory() -> None:
+    """Have the system take back what was needed for a while: the C library keeps it, at a million partnerships 14 MB.
 
     Others than that of GNU have no such function.
     """

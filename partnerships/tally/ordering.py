@@ -1,7 +1,7 @@
 """Results in order, without sorting more of them than are asked for."""
 
 from collections.abc import Iterable
-from itertools import chain, pairwise
+from itertools import chain
 
 import numpy as np
 from pyroaring import BitMap
@@ -40,9 +40,9 @@ def in_order(columns: Columns, partnerships: BitMap, sort: str, start: int, stop
     stop = min(stop, len(numbers))
     if start >= stop:
         return np.empty(0, np.int64)
-    values = worth(columns, numbers, sort)
     if stop - start > MANY:
-        return _sorted_in_portions(columns, numbers, values)[start:stop]
+        return _sorted_in_portions(columns, numbers, sort)[start:stop]
+    values = worth(columns, numbers, sort)
     numbers, values = _promising(numbers, values, stop)
     if stop < len(numbers):
         # The worst value that is needed; of those that have it only the first by place.
@@ -61,16 +61,20 @@ def _sorted(columns: Columns, numbers: np.ndarray, values: np.ndarray) -> np.nda
     return numbers[np.lexsort((columns.place[numbers], values))]
 
 
-def _sorted_in_portions(columns: Columns, numbers: np.ndarray, values: np.ndarray) -> np.ndarray:
+def _sorted_in_portions(columns: Columns, numbers: np.ndarray, sort: str) -> np.ndarray:
     """The same, some of them at a time: to sort very many at once takes several times their memory."""
-    limits = np.unique(np.sort(values[:: len(values) // SAMPLE])[:: SAMPLE // PORTIONS])
+    sample = worth(columns, numbers[:: len(numbers) // SAMPLE], sort)
+    limits = np.unique(np.sort(sample)[:: SAMPLE // PORTIONS])
+    portions = [
+        np.searchsorted(limits, worth(columns, some, sort)).astype(np.uint8) for some in np.array_split(numbers, PORTIONS)
+    ]
+    portion_of = np.concatenate(portions)
     ordered = np.empty_like(numbers)
     done = 0
-    for low, high in pairwise([values.min(), *limits[1:], values.max() + 1]):
-        here = (values >= low) & (values < high)
-        portion = _sorted(columns, numbers[here], values[here])
-        ordered[done : done + len(portion)] = portion
-        done += len(portion)
+    for portion in range(len(limits) + 1):
+        here = numbers[portion_of == portion]
+        ordered[done : done + len(here)] = _sorted(columns, here, worth(columns, here, sort))
+        done += len(here)
     return ordered
 
 
