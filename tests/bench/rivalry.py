@@ -42,8 +42,8 @@ class RivalCase(Case):
             self.bench.words = Words(self.bench.size)
         self.searches = self.searches_for(rounds)
         # Neither is measured while its processes do what they do once: compiling, planning, connecting.
-        for subject in SUBJECTS[:WARMING]:
-            words = list(subject[:2])
+        for one, other in itertools.islice(zip(SUBJECTS, reversed(SUBJECTS), strict=True), WARMING):
+            words = [one[0], other[0]]
             self.client.get(here(self.question(words)))
             self.rival.get(page_of(" ".join(words)))
         counts = [self._rival_count(words) for words in self.searches]
