@@ -57,7 +57,8 @@ def database_settings() -> dict[str, object]:
     named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     options: dict[str, object] = {key: value for key, value in parts.items() if key not in named.values()}
     if flag("DATABASE_POOL"):
-        options["pool"] = {"min_size": 1, "max_size": 12, "timeout": 5}
+        # They are used in turns, and each has to learn what the others know: those not needed for some seconds are closed.
+        options["pool"] = {"min_size": 1, "max_size": 12, "timeout": 5, "max_idle": 5}
     return {
         "ENGINE": "django.db.backends.postgresql",
         **{name: str(parts.get(key, "")) for name, key in named.items()},

@@ -11,7 +11,7 @@ from django.db.models import Max
 from partnerships.api.documents import bodies_of, form
 from partnerships.exports.ahead import ahead
 from partnerships.models import SearchChange
-from partnerships.tally.arrays import Places, number_cursor
+from partnerships.tally.arrays import PLACE_KEPT, Places, number_cursor
 from partnerships.tally.changes import news_since
 from partnerships.tally.content import current_transaction
 
@@ -48,14 +48,15 @@ class Edition:
         # What changes after this is seen as a change later, whether or not it is known below.
         self.seen = current_transaction()
         size = 1 + (SearchChange.objects.aggregate(last=Max("partnership"))["last"] or 0)
-        # By primary key: where an object lies, 0 is nowhere; and 0 once its version and that it was made of are the same.
-        self.places, differing = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+        # By primary key: where an object lies, 0 is nowhere; and 0 once its version and that it was made of are the same. The
+        # last 32 bits tell: no object waits while the registry changes four thousand million times.
+        self.places, differing = np.zeros(size, dtype=PLACE_KEPT), np.zeros(size, dtype=np.uint32)
         taking_turns = Lock()
 
         def note(keys: np.ndarray, versions: np.ndarray, places: np.ndarray | None = None) -> None:
             known = keys < size
             with taking_turns:
-                differing[keys[known]] ^= versions[known]
+                differing[keys[known]] ^= versions[known].astype(np.uint32)
             if places is not None:
                 self.places[keys[known]] = places[known]
 

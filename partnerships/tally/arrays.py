@@ -22,7 +22,8 @@ NUMBERS = {"int2": ">i2", "int4": ">i4", "int8": ">i8"}
 # Where rows lie (ctid): the number of a block, and of a line in it.
 PLACE, PLACES = 27, 1010
 PLACE_CELL = np.dtype([LENGTH, ("block", ">u4"), ("line", ">u2")])
-LINE_BITS = 16
+# The same, as short as can be: there may be one for each of very many.
+PLACE_KEPT = np.dtype([("block", np.uint32), ("line", np.uint16)])
 
 
 class _Numbers(Loader):
@@ -34,13 +35,13 @@ class _Numbers(Loader):
 
 
 class _PlacesLoader(Loader):
-    """Each place as one number, blocks before lines."""
-
     format = Format.BINARY
 
     def load(self, data: Any) -> np.ndarray:
         cells = _cells(data, PLACE_CELL)
-        return cells["block"].astype(np.int64) << LINE_BITS | cells["line"]
+        places = np.empty(len(cells), dtype=PLACE_KEPT)
+        places["block"], places["line"] = cells["block"], cells["line"]
+        return places
 
 
 def _cells(data: Any, form: np.dtype) -> np.ndarray:
@@ -65,7 +66,7 @@ class _NumbersDumper(Dumper):
 class Places:
     """Places as the database gave them, to be given back to it."""
 
-    numbers: np.ndarray
+    places: np.ndarray
 
 
 class _PlacesDumper(Dumper):
@@ -73,10 +74,10 @@ class _PlacesDumper(Dumper):
     oid = PLACES
 
     def dump(self, obj: Places) -> bytes:
-        cells = np.empty(len(obj.numbers), dtype=PLACE_CELL)
+        cells = np.empty(len(obj.places), dtype=PLACE_CELL)
         cells["length"] = PLACE_CELL.itemsize - cells["length"].itemsize
-        cells["block"], cells["line"] = obj.numbers >> LINE_BITS, obj.numbers & ((1 << LINE_BITS) - 1)
-        return HEADING.pack(1, 0, PLACE, len(obj.numbers), 1) + cells.tobytes()
+        cells["block"], cells["line"] = obj.places["block"], obj.places["line"]
+        return HEADING.pack(1, 0, PLACE, len(obj.places), 1) + cells.tobytes()
 
 
 LOADERS: dict[int, type[Loader]] = {PLACES: _PlacesLoader} | {
