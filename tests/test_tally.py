@@ -101,7 +101,7 @@ def test_memory_tells_what_the_database_counts(ready):
     assert told("")[0] == Partnership.objects.published().count() > 20
 
 
-@pytest.mark.parametrize(("few", "many"), [(0, 20_000), (0, 0), (200, 0), (2, 5)])
+@pytest.mark.parametrize(("few", "many"), [(0, 1), (0, 0), (200, 0), (2, 0.2)])
 def test_in_whichever_way_words_are_asked_for_the_answer_is_the_same(ready, monkeypatch, few, many):
     monkeypatch.setattr("partnerships.tally.reading.FEW", few)
     monkeypatch.setattr("partnerships.tally.reading.MANY", many)

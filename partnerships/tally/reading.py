@@ -130,7 +130,7 @@ class Reading:
         """Whether a part has words not yet known, and no codes that so many carry that the database takes long to join them."""
         leaves = list(leaves_of(part))
         words = [leaf.text for leaf in leaves if isinstance(leaf, Words)]
-        many = max(NOT_MANY, len(self.content.public) * MANY)
+        many = len(self.content.public) * MANY
         return not all(map(self.words.knows, words)) and all(
             len(self.holding(leaf)) <= many for leaf in leaves if isinstance(leaf, Carries)
         )
