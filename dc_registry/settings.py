@@ -59,6 +59,8 @@ def database_settings() -> dict[str, object]:
     if flag("DATABASE_POOL"):
         # They are used in turns, and each has to learn what the others know: those not needed for some seconds are closed.
         options["pool"] = {"min_size": 1, "max_size": 12, "timeout": 5, "max_idle": 5}
+        # What the driver's own cursors ask a second time is planned once for the connection: for short statements that is half.
+        options["prepare_threshold"] = 1
     return {
         "ENGINE": "django.db.backends.postgresql",
         **{name: str(parts.get(key, "")) for name, key in named.items()},

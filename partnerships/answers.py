@@ -4,7 +4,7 @@ Every door asks here — page, API, map, exports, feed, embedded list — and so
 memory (`partnerships/tally`) answer if they are ready, else the database does; both give the same.
 """
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, reduce
 
 import numpy as np
@@ -16,7 +16,7 @@ from partnerships.filters import PartnershipFilter
 from partnerships.models import Partnership
 from partnerships.models.partnership import PartnershipQuerySet
 from partnerships.sorting import Sort
-from partnerships.tally.content import ORGANISATIONS
+from partnerships.tally.content import ORGANISATIONS, Content
 from partnerships.tally.counting import counts, most_frequent
 from partnerships.tally.keeping import TALLY
 from partnerships.tally.ordering import by_tiers, in_order
@@ -51,6 +51,15 @@ class Answer:
         if self._reading is None or self._sort == Sort.TITLE:
             return list(self.question.qs.values_list("pk", flat=True)[start:stop])
         return self._ordered(self._reading, start, stop).tolist()
+
+    @property
+    def content(self) -> Content | None:
+        """What the counts in memory hold, as up to date as the answer or more so; None if they are not ready."""
+        return self._reading.content if self._reading else None
+
+    def versions(self, keys: Sequence[int]) -> list[int] | None:
+        """The last 32 bits of the versions that results have; None if the counts in memory are not ready."""
+        return self.content.versions(keys).tolist() if self.content and len(keys) else None
 
     def chunks(self, size: int = CHUNK) -> Iterator[np.ndarray]:
         """The primary keys of all results in the order asked for, `size` at a time, as they are at the first."""

@@ -96,12 +96,7 @@ class _Name:
 def _called(texts: list[str]) -> dict[str, _Name]:
     """What each text is the name of; without those in which there is nothing to compare."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT name, plain, ARRAY(SELECT code FROM partnerships_searchname WHERE names @> ARRAY[plain]),"
-            " registry_phrase('registry_simple', plain)::text"
-            " FROM unnest(%s::text[]) AS name, registry_plain(name) AS plain WHERE plain <> ''",
-            [texts],
-        )
+        cursor.execute("SELECT name, plain, codes, phrase FROM registry_named(%s::text[])", [texts])
         return {text: _Name(*rest) for text, *rest in cursor.fetchall()}
 
 

@@ -17,10 +17,11 @@ PAGES = [(0, 20), (40, 60), (0, 1000), (SIZE - 30, SIZE), (0, SIZE), (7, SIZE - 
 def columns() -> Columns:
     chance = np.random.default_rng(1)
     return Columns(
-        place=chance.permutation(SIZE).astype(np.float64),
+        place=chance.permutation(SIZE).astype(np.uint32),
         rank=chance.integers(0, 1500, SIZE).astype(np.int16),
         year=chance.integers(1990, 2030, SIZE).astype(np.int16),
         updated=chance.integers(0, 10**15, SIZE),
+        version=np.arange(SIZE, dtype=np.uint32),
     )
 
 
@@ -37,7 +38,8 @@ def test_the_best_come_first_and_places_break_ties(columns: Columns, start: int,
 
 
 def test_all_that_are_equal_are_told_apart_by_their_place(columns: Columns) -> None:
-    same = Columns(columns.place, np.zeros(SIZE, np.int16), np.zeros(SIZE, np.int16), np.zeros(SIZE, np.int64))
+    zeros = [np.zeros(SIZE, kind) for kind in (np.int16, np.int16, np.int64)]
+    same = Columns(columns.place, *zeros, columns.version)
     expected = np.argsort(columns.place).tolist()
     assert in_order(same, BitMap(range(SIZE)), Sort.RELEVANCE, 100, 120).tolist() == expected[100:120]
     assert in_order(same, BitMap(range(SIZE)), Sort.RELEVANCE, 0, SIZE).tolist() == expected

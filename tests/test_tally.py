@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.http import QueryDict
 
 from partnerships.answers import Answer, published_counts
+from partnerships.api.documents import versions_of
 from partnerships.filters import PartnershipFilter
 from partnerships.models import Partnership
 from partnerships.tally.changes import PLACED_ONE_BY_ONE
@@ -72,7 +73,10 @@ def told(query: str) -> tuple:
     """What memory tells, after making sure that it is memory that tells."""
     with TALLY.up_to_date() as reading:
         assert reading is not None
-    return everything(ask(query), leaving_out=query.split("=")[0])
+    answer = ask(query)
+    keys = answer.keys(0, 100)
+    assert (answer.versions(keys) or []) == versions_of(keys)
+    return everything(answer, leaving_out=query.split("=")[0])
 
 
 def counted(query: str) -> tuple:
@@ -140,6 +144,20 @@ def test_changes_by_any_way_are_told_at_once(ready, monkeypatch, large):
     Partnership.objects.filter(code="dakar-marseille").update(publication="published")
     for query in QUESTIONS:
         assert told(query) == counted(query), query
+
+
+def test_what_is_kept_ready_is_shown_for_as_long_as_it_holds(ready, client):
+    def titles() -> dict[str, str]:
+        answer = client.get("/api/v1/partnerships/?page_size=100")
+        return {entry["code"]: entry["title"] for entry in answer.json()["results"]}
+
+    before = titles()
+    assert titles() == before
+    Partnership.objects.filter(code="ostend-banjul").update(title_en="Kelp")
+    assert titles() == before | {"ostend-banjul": "Kelp"}
+    Organisation.objects.filter(code="dakar").update(name_en="Kelpville")
+    entry = client.get("/api/v1/partnerships/?government=dakar").json()["results"][0]
+    assert "Kelpville" in [side["organisation"]["name"] for side in entry["participations"]]
 
 
 def test_who_asked_before_a_change_leaves_nothing_stale_behind(ready):

@@ -113,10 +113,11 @@ class Export:
             yield from ahead(self._in_full, portions)
             return
         read = self._bodies
-        if len(portions) > MANY:
+        content = self.answer.content
+        if content and len(portions) > MANY:
             # What putting them in order took is not to be taken twice.
             give_back_memory()
-            read = Edition(self.language).lines_of
+            read = Edition(self.language, content).lines_of
             give_back_memory()
         yield from ahead(lambda keys: self._addressed(read(keys)), portions)
 

@@ -1,25 +1,14 @@
 """Where the objects of the API lie in the database, for long exports."""
 
-from collections.abc import Callable
-from functools import partial
-from threading import Lock
-
 import numpy as np
 from django.db import transaction
-from django.db.models import Max
 
 from partnerships.api.documents import bodies_of, form
-from partnerships.exports.ahead import ahead
-from partnerships.models import SearchChange
 from partnerships.tally.arrays import PLACE_KEPT, Places, number_cursor
 from partnerships.tally.changes import news_since
-from partnerships.tally.content import current_transaction
+from partnerships.tally.content import Content
 
 # In portions, because a process that reads all at once never gives the memory for that back.
-VERSIONS = """
-    SELECT array_agg(partnership_id::int4), array_agg(version) FROM partnerships_searchchange GROUP BY partnership_id / 20000
-"""
-# Not joined with the versions: for very many, that is quicker done here.
 PLACES = """
     SELECT array_agg(partnership_id::int4), array_agg(version), array_agg(ctid) FROM partnerships_document
     WHERE language = %s AND form = %s GROUP BY partnership_id / 20000
@@ -43,27 +32,17 @@ READ = """
 class Edition:
     """The objects in one language that are ready, found out at once: of very many, looking each up takes the most time."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, content: Content) -> None:
         self.language = language
         # What changes after this is seen as a change later, whether or not it is known below.
-        self.seen = current_transaction()
-        size = 1 + (SearchChange.objects.aggregate(last=Max("partnership"))["last"] or 0)
-        # By primary key: where an object lies, 0 is nowhere; and 0 once its version and that it was made of are the same. The
-        # last 32 bits tell: no object waits while the registry changes four thousand million times.
-        self.places, differing = np.zeros(size, dtype=PLACE_KEPT), np.zeros(size, dtype=np.uint32)
-        taking_turns = Lock()
-
-        def note(keys: np.ndarray, versions: np.ndarray, places: np.ndarray | None = None) -> None:
-            known = keys < size
-            with taking_turns:
-                differing[keys[known]] ^= versions[known].astype(np.uint32)
-            if places is not None:
-                self.places[keys[known]] = places[known]
-
-        readings = [partial(_read, note, VERSIONS, []), partial(_read, note, PLACES, [language, form()])]
-        for _done in ahead(lambda read: read(), readings):
-            pass
-        self.places[differing != 0] = 0
+        self.seen = content.seen
+        # By primary key; 0 is nowhere, or that what lies there no longer holds.
+        self.places = np.zeros(content.size, dtype=PLACE_KEPT)
+        with transaction.atomic(), number_cursor("portions") as cursor:
+            cursor.itersize = 1
+            for keys, versions, places in cursor.execute(PLACES, [language, form()]):
+                holding = content.versions(keys) == versions.astype(np.uint32)
+                self.places[keys[holding]] = places[holding]
 
     def lines_of(self, keys: np.ndarray) -> list[bytes]:
         """What `bodies_of` gives for these partnerships, one or several a piece. Two queries, unless one has changed since."""
@@ -75,11 +54,3 @@ class Edition:
             if sum(count for _lines, count in pieces) == len(keys):
                 return [lines for lines, _count in pieces]
         return bodies_of(keys.tolist(), self.language)
-
-
-def _read(note: Callable[..., None], statement: str, parameters: list[object]) -> None:
-    """Give `note` every row of a statement."""
-    with transaction.atomic(), number_cursor("portions") as cursor:
-        cursor.itersize = 1
-        for portion in cursor.execute(statement, parameters):
-            note(*portion)

@@ -118,6 +118,21 @@ BEGIN
   END LOOP;
 END $$;
 
+-- What each of some texts is exactly the name of: the text as names are compared, the codes of what is called so, and the text
+-- as a phrase. Texts in which there is nothing to compare are left out.
+CREATE OR REPLACE FUNCTION registry_named(texts text[]) RETURNS TABLE (name text, plain text, codes text[], phrase text)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  FOREACH name IN ARRAY texts LOOP
+    plain := registry_plain(name);
+    CONTINUE WHEN plain = '';
+    codes := ARRAY(SELECT code FROM partnerships_searchname WHERE names @> ARRAY[plain]);
+    phrase := registry_phrase('registry_simple', plain)::text;
+    RETURN NEXT;
+  END LOOP;
+END $$;
+
 -- The partnerships whose row matches, by the index: to read every row instead, which the planner thinks quicker for a broad
 -- word, it would have to fetch what is stored beside each.
 CREATE OR REPLACE FUNCTION registry_matching(query tsquery) RETURNS integer[]

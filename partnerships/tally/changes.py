@@ -1,31 +1,21 @@
 """What has changed in the registry since a tally was last brought up to date."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from pyroaring import BitMap
 
-from partnerships.tally.arrays import bitmap_of, number_cursor, numbers_of, row_of
-from partnerships.tally.content import ORGANISATION, Content, keys_of_organisations
+from partnerships.tally.arrays import number_cursor, numbers_of, row_of
+from partnerships.tally.content import ORGANISATION, ROOM, Columns, Content, keys_of_organisations
 
 EVERYTHING = 0
 # Changes of so large a part of all are not worked through one by one, unless they are few.
 TOO_MANY = 0.2
 FEW = 10_000
-# Neighbouring places closer than this can no longer be told apart safely; then all are numbered anew.
-CLOSEST = 1e-6
 
-NEWS = """
-    SELECT pg_snapshot_xmin(now_)::text,
-           ARRAY(SELECT partnership_id::int4 FROM partnerships_searchchange
-                 WHERE changed >= %(seen)s::text::xid8 AND changed < pg_snapshot_xmax(now_) ORDER BY partnership_id),
-           ARRAY(SELECT version FROM partnerships_searchchange
-                 WHERE changed >= %(seen)s::text::xid8 AND changed < pg_snapshot_xmax(now_) ORDER BY partnership_id),
-           ARRAY(SELECT changed::text::int8 FROM partnerships_searchnaming
-                 WHERE changed >= %(seen)s::text::xid8 AND changed < pg_snapshot_xmax(now_))
-    FROM pg_current_snapshot() AS now_
-"""
+NEWS = "SELECT since, partnerships, versions, named FROM registry_news(%s::text::xid8)"
 # Beyond so many newly published ones at once it is quicker to number all anew.
 PLACED_ONE_BY_ONE = 200
 
@@ -53,36 +43,35 @@ class News:
     named: frozenset[int]
 
 
-def is_too_much(changed: np.ndarray, known: int) -> bool:
+def is_too_much(changed: Collection[int], known: int) -> bool:
     """Whether, with `known` partnerships known, it is better to count all anew than to work through what has changed."""
     return EVERYTHING in changed or len(changed) > max(FEW, TOO_MANY * known)
 
 
 def news_since(seen: int) -> News:
     """What transactions since `seen` have changed. One query; what an unfinished one changes will be seen later."""
-    with number_cursor() as cursor:
-        row = cursor.execute(NEWS, {"seen": str(seen)}).fetchone()
-    assert row is not None  # noqa: S101 - a statement without a table gives one row
-    return News(int(row[0]), row[1], row[2], frozenset(row[3].tolist()))
+    since, partnerships, versions, named = row_of(NEWS, [str(seen)])
+    return News(int(since), partnerships, versions, frozenset(named.tolist()))
 
 
-def apply(content: Content, changed: np.ndarray) -> None:
-    """Bring `content` up to date on some partnerships: what the database says of them now."""
+def apply(content: Content, changed: Mapping[int, int]) -> None:
+    """Bring `content` up to date on some partnerships, given with their versions: what the database says of them now."""
     with number_cursor() as cursor:
-        rows = cursor.execute(ROWS, [changed.tolist()]).fetchall()
+        rows = cursor.execute(ROWS, [list(changed)]).fetchall()
     known = content.public.copy()
-    content.forget(bitmap_of(changed))
-    content.columns.grow(int(changed.max(initial=0)) + 1)
+    content.forget(BitMap(changed))
+    content.columns.grow(max(changed, default=0) + 1)
+    content.columns.version[list(changed)] = np.array(list(changed.values()), dtype=np.int64)
     members = [[code.removeprefix(ORGANISATION) for code in row[1] if code.startswith(ORGANISATION)] for row in rows]
     new = {code for codes in members for code in codes if content.members.place(code) is None}
     keys = keys_of_organisations(sorted(new)) if new else {}
     for row, partners in zip(rows, members, strict=True):
         _add(content, row, partners, keys)
     newly = [(row[0], row[6]) for row in rows if row[0] not in known]
-    if len(newly) > PLACED_ONE_BY_ONE or not all(_place(content, key, before, known) for key, before in newly):
+    if len(newly) > PLACED_ONE_BY_ONE or not all(_place(content.columns, key, before, known) for key, before in newly):
         ids = row_of(ORDERED)[0]
         content.columns.grow(int(ids.max(initial=0)) + 1)
-        content.columns.place[ids] = np.arange(len(ids), dtype=np.float64)
+        content.columns.spread(ids)
 
 
 def _add(content: Content, row: tuple[Any, ...], partners: list[str], keys: dict[str, int]) -> None:
@@ -95,14 +84,21 @@ def _add(content: Content, row: tuple[Any, ...], partners: list[str], keys: dict
     content.members.add(key, partners, keys)
 
 
-def _place(content: Content, key: int, before: int | None, known: BitMap) -> bool:
-    """Give a newly published partnership a place after the one `before` it; False if there is none that is safe."""
-    place = content.columns.place
+def _place(columns: Columns, key: int, before: int | None, known: BitMap) -> bool:
+    """Give a newly published partnership a place after the one `before` it; False if that is not known."""
     if before is not None and before not in known:
         return False
-    places = place[numbers_of(known)]
-    low = place[before] if before is not None else places.min(initial=0.0) - 2
-    high = places[places > low].min(initial=low + 2)
-    place[key] = (low + high) / 2
+    if not _is_placed_after(columns, key, before, numbers_of(known)):
+        # There is no room any more.
+        columns.spread(numbers_of(known)[np.argsort(columns.place[numbers_of(known)])])
+        _is_placed_after(columns, key, before, numbers_of(known))
     known.add(key)
-    return bool(high - low > CLOSEST)
+    return True
+
+
+def _is_placed_after(columns: Columns, key: int, before: int | None, known: np.ndarray) -> bool:
+    low = 0 if before is None else int(columns.place[before])
+    places = columns.place[known]
+    high = int(places[places > low].min(initial=ROOM - 1))
+    columns.place[key] = (low + high) // 2
+    return bool(columns.place[key] > low)

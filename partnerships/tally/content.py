@@ -1,5 +1,6 @@
 """What a tally holds: which published partnerships carry which code, and what they are ordered by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -16,19 +17,27 @@ ORGANISATION = f"{ORGANISATIONS}:"
 # How many codes the database hands out at a time; some of them all partnerships carry.
 PORTION = 50
 UNKNOWN_YEAR = 0
+# So many places there are; at a million partnerships four thousand between any two.
+ROOM = 1 << 32
 
 
 @dataclass
 class Columns:
     """What results are ordered by, each an array with a place for every primary key of a partnership.
 
-    `place` is the position by code; what was added later lies between its neighbours, hence not whole numbers.
+    `place` tells the order by code; between neighbours there is room for what is added later. Of `version` these are the
+    last 32 bits: nothing kept ready waits while the registry changes four thousand million times.
     """
 
     place: np.ndarray
     rank: np.ndarray
     year: np.ndarray
     updated: np.ndarray
+    version: np.ndarray
+
+    def spread(self, ids: np.ndarray) -> None:
+        """Give partnerships that are in the order of their codes places as far apart as can be."""
+        self.place[ids] = np.arange(1, len(ids) + 1, dtype=np.int64) * (ROOM // (len(ids) + 1))
 
     def grow(self, size: int) -> None:
         """Make room for primary keys below `size`."""
@@ -61,6 +70,10 @@ class Content:
         """The partnerships that carry a code, such as `country` and `SN`. Not to be changed."""
         return self.members.of(value) if kind == ORGANISATIONS else self.codes.get(kind, {}).get(value) or BitMap()
 
+    def versions(self, keys: Sequence[int]) -> np.ndarray:
+        """The last 32 bits of the versions that some partnerships have; of one not heard of yet, that of another."""
+        return self.columns.version.take(keys, mode="clip")
+
     def forget(self, partnerships: BitMap) -> None:
         """Take partnerships out everywhere."""
         self.public -= partnerships
@@ -92,11 +105,13 @@ class Content:
 # In portions, because a process that reads all at once never gives the memory for that back.
 COLUMNS = """
     SELECT array_agg(id ORDER BY place), array_agg(rank ORDER BY place), array_agg(year_from ORDER BY place),
-           array_agg(year_to ORDER BY place), array_agg(updated ORDER BY place)
+           array_agg(year_to ORDER BY place), array_agg(updated ORDER BY place), array_agg(version ORDER BY place)
     FROM (
       SELECT p.id::int4 AS id, r.rank, coalesce(r.year_from, 0)::int2 AS year_from, coalesce(r.year_to, 0)::int2 AS year_to,
-             (extract(epoch FROM p.updated) * 1000000)::int8 AS updated, row_number() OVER (ORDER BY p.code) - 1 AS place
-      FROM partnerships_searchrow r JOIN partnerships_partnership p ON p.id = r.partnership_id WHERE r.published) AS ordered
+             (extract(epoch FROM p.updated) * 1000000)::int8 AS updated, coalesce(c.version, 0) AS version,
+             row_number() OVER (ORDER BY p.code) - 1 AS place
+      FROM partnerships_searchrow r JOIN partnerships_partnership p ON p.id = r.partnership_id
+      LEFT JOIN partnerships_searchchange c ON c.partnership_id = p.id WHERE r.published) AS ordered
     GROUP BY place / 50000 ORDER BY place / 50000
 """
 CARRIED = """
@@ -113,11 +128,11 @@ def current_transaction() -> int:
 
 def content_of_database(seen: int) -> Content:
     """Everything, read anew. Needs a transaction; what transactions from `seen` on change is seen again as a change."""
-    ids, rank, year_from, year_to, updated = _columns()
-    columns = Columns(np.zeros(0), np.zeros(0, np.int16), np.zeros(0, np.int16), np.zeros(0, np.int64))
+    ids, rank, year_from, year_to, updated, version = _columns()
+    columns = Columns(*(np.zeros(0, kind) for kind in (np.uint32, np.int16, np.int16, np.int64, np.uint32)))
     columns.grow(int(ids.max(initial=0)) + 1)
-    columns.place[ids] = np.arange(len(ids), dtype=np.float64)
-    columns.rank[ids], columns.year[ids], columns.updated[ids] = rank, year_from, updated
+    columns.spread(ids)
+    columns.rank[ids], columns.year[ids], columns.updated[ids], columns.version[ids] = rank, year_from, updated, version
     codes: dict[str, dict[str, BitMap]] = {}
     members: dict[str, np.ndarray] = {}
     with number_cursor("tally") as cursor:
@@ -147,7 +162,7 @@ def _columns() -> list[np.ndarray]:
     with number_cursor("columns") as cursor:
         cursor.itersize = 1
         portions = list(cursor.execute(COLUMNS))
-    return [np.concatenate(column) for column in zip(*portions, strict=True)] or [np.empty(0, np.int32)] * 5
+    return [np.concatenate(column) for column in zip(*portions, strict=True)] or [np.empty(0, np.int32)] * 6
 
 
 def keys_of_organisations(codes: list[str]) -> dict[str, int]:

@@ -7,10 +7,9 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
-import numpy as np
 from django.db import DatabaseError, close_old_connections, connection, transaction
+from pyroaring import BitMap
 
-from partnerships.tally.arrays import bitmap_of
 from partnerships.tally.changes import News, apply, is_too_much, news_since
 from partnerships.tally.content import Content, content_of_database, current_transaction
 from partnerships.tally.keepsake import keep_content, kept_content
@@ -125,23 +124,17 @@ class Tally:
     def _catch_up(self, content: Content) -> bool:
         """Bring the content up to date; False if that is better done by loading anew."""
         news = news_since(content.seen)
-        new = np.array(
-            [
-                key
-                for key, version in zip(news.partnerships.tolist(), news.versions.tolist(), strict=True)
-                if self.versions.get(key) != version
-            ],
-            dtype=np.int64,
-        )
+        changed = _versions(news)
+        new = {key: version for key, version in changed.items() if self.versions.get(key) != version}
         if is_too_much(new, len(content.public)):
             self._take(None)
             self.load_beside()
             return False
-        if len(new) or news.named - self.named:
+        if new or news.named - self.named:
             self.remembered = Remembered()
-        if len(new):
+        if new:
             apply(content, new)
-            self.words.doubt(bitmap_of(new))
+            self.words.doubt(BitMap(new))
         if news.named - self.named:
             self.naming += 1
         self._remember(news)
@@ -151,8 +144,12 @@ class Tally:
 
     def _remember(self, news: News) -> None:
         """What has been seen, for as long as it may be seen again."""
-        self.versions = dict(zip(news.partnerships.tolist(), news.versions.tolist(), strict=True))
+        self.versions = _versions(news)
         self.named = news.named
+
+
+def _versions(news: News) -> dict[int, int]:
+    return dict(zip(news.partnerships.tolist(), news.versions.tolist(), strict=True))
 
 
 def give_back_memory() -> None:

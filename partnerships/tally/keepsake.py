@@ -22,7 +22,7 @@ KEEP = "INSERT INTO partnerships_searchtally (seen, content) VALUES (%s::text::x
 # Bytes.
 PART = 4_000_000
 # Of the layout below; another number makes what was kept useless.
-LAYOUT = 3
+LAYOUT = 4
 
 Arrays = Mapping[str, np.ndarray]
 
@@ -114,7 +114,7 @@ def _content(seen: int, parts: Iterator[Arrays]) -> Content:
     trie = Trie().frombytes(arrays["organisations"].tobytes())
     members = Members(trie, arrays["keys"], np.diff(arrays["ends"]), arrays["partnerships"])
     members.stale = bitmaps.pop("stale")
-    columns = Columns(arrays["place"], arrays["rank"], arrays["year"], arrays["updated"])
+    columns = Columns(**{name: arrays[name] for name in Columns.__dataclass_fields__})
     content = Content(seen, bitmaps.pop("public"), {}, members, columns)
     for name, bitmap in bitmaps.items():
         what, _, value = name.partition(" ")

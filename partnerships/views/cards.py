@@ -101,9 +101,9 @@ class Card:
         return Evidence.from_code(self.told["evidence"])
 
 
-def cards_of(keys: Sequence[int]) -> list[Card]:
-    """The published partnerships with these primary keys, in their order."""
-    told = [orjson.loads(document) for document in documents_of(keys, get_language() or "", "")]
+def cards_of(keys: Sequence[int], versions: Sequence[int] | None = None) -> list[Card]:
+    """The published partnerships with these primary keys, in their order; `versions` as for `documents_of`."""
+    told = [orjson.loads(document) for document in documents_of(keys, get_language() or "", "", versions)]
     organisations = [side["organisation"] for one in told for side in one["participations"]]
     countries = NAMED["country"].labels.of(_given(organisation["country"] for organisation in organisations))
     goals = NAMED["goal"].labels.of(str(goal) for one in told for goal in one["goals"])

@@ -60,7 +60,8 @@ class Results:
         return self.answer.count
 
     def __getitem__(self, part: slice) -> list[Card]:
-        return cards_of(self.answer.keys(part.start, part.stop))
+        keys = self.answer.keys(part.start, part.stop)
+        return cards_of(keys, self.answer.versions(keys))
 
 
 @embeddable

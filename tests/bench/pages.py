@@ -24,7 +24,8 @@ def page(query: str) -> int:
     answer.counts([name for name in FACETS if name not in given])
     for name in given:
         answer.counts([name], leaving_out=name)
-    documents_of(answer.keys(0, RESULTS), "en", ORIGIN)
+    keys = answer.keys(0, RESULTS)
+    documents_of(keys, "en", ORIGIN, answer.versions(keys))
     return answer.count
 
 

@@ -47,7 +47,7 @@ def environment(url: str) -> dict[str, str]:
         "DATABASE_URL": url,
         "STATIC_ROOT": str(DIRECTORY / "static"),
         "DJANGO_SETTINGS_MODULE": "dc_registry.settings",
-        "DATABASE_POOL": "0",
+        "DATABASE_POOL": "1",
     }
 
 

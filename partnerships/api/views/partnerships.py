@@ -44,7 +44,7 @@ class PartnershipList(RegistryList):
         if self.presentation.cleaned_data["translations"]:
             entries = entries_in_full(keys, origin)
         else:
-            entries = documents_of(keys, get_language() or settings.LANGUAGE_CODE, origin)
+            entries = documents_of(keys, get_language() or settings.LANGUAGE_CODE, origin, answer.versions(keys))
         beside = {"facets": facets(answer, self.presentation.wanted)} if self.presentation.wanted else {}
         page = self.paginator.envelope(entries, **beside)
         # Somebody who asks for indented JSON, by the Accept header, wants to read it and can wait for it.
