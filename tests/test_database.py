@@ -1,5 +1,8 @@
 """What the database derives and refuses."""
 
+import time
+from threading import Thread
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -84,6 +87,53 @@ def test_rows_follow_update_raw_sql_and_rename(make_partnership):
         cursor.execute("UPDATE partnerships_partnership SET title_en = 'Kelp forests' WHERE id = %s", [partnership.pk])
     assert list(Partnership.objects.search("kelp")) == [partnership]
     assert list(Partnership.objects.search("title")) == []
+
+
+def test_rows_follow_what_the_partnership_itself_is(make_partnership):
+    partnership = make_partnership(title_en="Wells", direction="south-south", level="project")
+    before = row(partnership)
+    Partnership.objects.update(direction="", form="network", publication="draft", title_en="Pumps")
+    after = row(partnership)
+    changed = {"direction:south-south", "direction:", f"form:{partnership.form}", "form:network"}
+    assert set(before.codes) ^ set(after.codes) == changed
+    assert after.codes == sorted(after.codes)
+    assert (before.published, after.published) == (True, False)
+    assert "@pump" in after.vector
+    assert "@well" not in after.vector
+    assert (after.status, after.evidence) == (before.status, before.evidence)
+    # What somebody has taken away is derived whole by the next change.
+    after.delete()
+    Partnership.objects.update(title_en="Wells", publication="published", direction="south-south", form=partnership.form)
+    again = row(partnership)
+    assert (again.codes, again.vector, again.published, again.rank) == (
+        before.codes,
+        before.vector,
+        before.published,
+        before.rank,
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_add_a_partner_at_the_same_moment_are_both_found(make_partnership):
+    partnership = make_partnership()
+    first, second = (Organisation.objects.create(code=code, name_en=code, kind="network") for code in ("first", "second"))
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+
+    def add_second() -> None:
+        partnership.participations.create(organisation=second, roles=["partner"])
+        connection.close()
+
+    beside = Thread(target=add_second)
+    with transaction.atomic(), connection.cursor() as cursor:
+        partnership.participations.create(organisation=first, roles=["partner"])
+        beside.start()
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                break
+    beside.join()
+    assert {"organisation:first", "organisation:second"} <= set(row(partnership).codes)
 
 
 def test_deleting_a_partnership_takes_its_row_along(make_partnership):

@@ -132,6 +132,10 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
   JOIN regions_organisation_resolved_to t ON t.from_organisation_id = p.organisation_id
 $$;
 
+-- The codes that a partnership's own columns decide.
+CREATE OR REPLACE FUNCTION registry_own_codes(p partnerships_partnership) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT ARRAY['form:' || p.form, 'direction:' || p.direction, 'level:' || p.level] $$;
+
 -- What partnerships can be filtered and found by, as `kind:value`. A theme or section stands for those above it too.
 -- Only what the partnerships carry is read, by indexes: a join of whole vocabularies would cost more than one partnership.
 CREATE OR REPLACE FUNCTION registry_codes(subjects bigint[]) RETURNS TABLE (partnership_id bigint, code text)
@@ -172,9 +176,7 @@ BEGIN
   UNION SELECT r.partnership_id, 'goal:' || r.goal_id FROM partnerships_partnership_goals r WHERE r.partnership_id = ANY (subjects)
   UNION SELECT m.partnership_id, 'fund:' || f.code FROM partnerships_financing m JOIN partnerships_fund f ON f.id = m.fund_id
         WHERE m.partnership_id = ANY (subjects)
-  UNION SELECT p.id, own.code FROM partnerships_partnership p,
-        LATERAL (VALUES ('form:' || p.form), ('direction:' || p.direction), ('level:' || p.level)) AS own (code)
-        WHERE p.id = ANY (subjects);
+  UNION SELECT p.id, own FROM partnerships_partnership p, unnest(registry_own_codes(p)) AS own WHERE p.id = ANY (subjects);
 END $$;
 
 -- The partnership's own texts; in front of a lexeme, `@` says that the title holds it, `#` that it is a code carried,
@@ -218,12 +220,23 @@ BEGIN
   ORDER BY p.id;
 END $$;
 
+-- Wait for whoever is deriving these rows, so that what they have changed is seen: else of two who add a partner at the same
+-- moment the second would write a row without the first's. Very many are only derived where nobody else is at work on them.
+CREATE OR REPLACE FUNCTION registry_take_turns(subjects bigint[]) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+BEGIN
+  IF cardinality(subjects) <= 100 THEN
+    PERFORM FROM partnerships_searchrow WHERE partnership_id = ANY (subjects) ORDER BY partnership_id FOR UPDATE;
+  END IF;
+END $$;
+
 -- Derive anew, and write only what differs. Returns the partnerships whose row was written. For one partnership, planning
 -- these queries takes longer than answering them, and one plan, by indexes, serves one partnership and ten thousand: so
 -- nothing in here is planned more than once.
 CREATE OR REPLACE FUNCTION registry_refresh(subjects bigint[]) RETURNS SETOF bigint
 LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 BEGIN
+  PERFORM registry_take_turns(subjects);
   RETURN QUERY
   INSERT INTO partnerships_searchrow AS r (partnership_id, status, evidence, year_from, year_to, codes, vector, published, rank)
   SELECT * FROM registry_rows(subjects)
@@ -234,6 +247,32 @@ BEGIN
     IS DISTINCT FROM (excluded.status, excluded.evidence, excluded.year_from, excluded.year_to, excluded.codes, excluded.vector,
                       excluded.published, excluded.rank)
   RETURNING r.partnership_id;
+END $$;
+
+-- The same after a change of the partnerships' own columns: what their partners, themes, events and sources decide is taken
+-- from the row, which follows these. That is most of the work.
+CREATE OR REPLACE FUNCTION registry_refresh_own(subjects bigint[]) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+BEGIN
+  PERFORM registry_take_turns(subjects);
+  UPDATE partnerships_searchrow r SET codes = own.codes, vector = own.vector, published = own.published
+  FROM (
+    SELECT p.id, p.publication = 'published' AS published, a.codes, registry_vector(to_jsonb(p), a.codes) AS vector
+    FROM partnerships_partnership p
+    JOIN partnerships_searchrow kept ON kept.partnership_id = p.id
+    CROSS JOIN LATERAL (
+      SELECT ARRAY(SELECT unnest(registry_own_codes(p)) AS code UNION SELECT code FROM unnest(kept.codes) AS code
+                   WHERE NOT starts_with(code, 'form:') AND NOT starts_with(code, 'direction:') AND NOT starts_with(code, 'level:')
+                   ORDER BY code) AS codes OFFSET 0) a
+    WHERE p.id = ANY (subjects) OFFSET 0) AS own
+  WHERE r.partnership_id = own.id
+    AND (r.codes, r.vector, r.published) IS DISTINCT FROM (own.codes, own.vector, own.published);
+  -- A row that somebody has taken away is derived whole.
+  subjects := ARRAY(SELECT p.id FROM partnerships_partnership p WHERE p.id = ANY (subjects)
+                    AND NOT EXISTS (SELECT FROM partnerships_searchrow r WHERE r.partnership_id = p.id));
+  IF subjects <> '{}' THEN
+    PERFORM registry_refresh(subjects);
+  END IF;
 END $$;
 
 -- Tell every server process, and everything kept ready about these partnerships, that they are no longer as they were.
@@ -252,7 +291,11 @@ DECLARE subjects bigint[];
 BEGIN
   EXECUTE format('SELECT array_agg(DISTINCT id) FROM (%s) AS concerned (id) WHERE id IS NOT NULL', TG_ARGV[0]) INTO subjects;
   IF subjects IS NOT NULL THEN
-    PERFORM registry_refresh(subjects);
+    IF TG_TABLE_NAME = 'partnerships_partnership' AND TG_OP = 'UPDATE' THEN
+      PERFORM registry_refresh_own(subjects);
+    ELSE
+      PERFORM registry_refresh(subjects);
+    END IF;
     PERFORM registry_touch(subjects);
   END IF;
   RETURN NULL;
