@@ -1,9 +1,11 @@
 """What somebody probably meant by words that find nothing as they were typed.
 
-Words joined by a hyphen that nobody joins are words of their own; a space may be missing or too many; and a word with an
-error is taken for the nearest name, or for a word of a title (`partnerships/sql/forgiving.sql`).
+Words joined by a hyphen, or by an *and* that is written without spaces, are words of their own where nobody joins them; a
+space may be missing or too many; and a word with an error is taken for the nearest name, or for a word of a title
+(`partnerships/sql/forgiving.sql`).
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +17,8 @@ from partnerships.conditions import Carries, Condition, Either, Every, Words
 from partnerships.terms import Term, terms_of
 from partnerships.typed import Typed, asks, folded
 
+# Where words may be parted that are written as one: Dakar-Marseille, and in Arabic, Chinese and Japanese at the *and*.
+SEAM = re.compile(r"-|^و(?=\w{3})|(?<=[\u3040-\u9fff]{2})[和与與及跟と・](?=[\u3040-\u9fff]{2})")
 # To look for the nearest name takes its time; nobody misspells more words than these.
 MOST_FORGIVEN = 8
 # What may be meant by a word, surest first.
@@ -58,15 +62,20 @@ def _finds(term: Term, holds: Holds) -> bool:
 
 
 def _parted(terms: list[Term], lost: list[Term], holds: Holds) -> list[Term]:
-    """The terms, what finds nothing as one word with a hyphen as the words it joins, without those that only ask.
+    """The terms, what finds nothing as one word as those it joins (`SEAM`), without those that only ask.
 
     A single letter is no word: *e-government* is more than *government*.
     """
     beside = Counter(term.typed.place for term in terms)
     found: list[Term] = []
     for term in terms:
-        parts = [part for part in term.typed.text.split("-") if any(map(str.isalnum, part))]
-        if term in lost and len(parts) > 1 and min(map(len, parts)) > 1 and beside[term.typed.place] == 1:
+        parts = [part for part in SEAM.split(term.typed.text) if any(map(str.isalnum, part))]
+        if (
+            term in lost
+            and parts != [term.typed.text]
+            and min(map(len, parts), default=0) > 1
+            and beside[term.typed.place] == 1
+        ):
             telling = [part for part in parts if not asks(part)] or parts
             words = [
                 replace(term.typed, text=part, part=number, beginning=term.typed.beginning and part is parts[-1])

@@ -74,7 +74,9 @@ def understand(text: str, *, literal: bool = False, holds: Callable[[Condition],
     terms = [any_of(list(same)) for _place, same in groupby(terms, key=lambda term: (term.typed.place, term.typed.part))]
     wanted = [term for term in terms if not term.typed.excluded]
     condition: Condition = Every(tuple(Neither(term.found) if term.typed.excluded else term.found for term in terms))
-    called = tuple(dict.fromkeys(code for _plain, codes in exact for code in codes if code.startswith(NAMED_KINDS)))
+    called = tuple(
+        dict.fromkeys(code for _plain, codes in exact for code in codes if code.startswith((*NAMED_KINDS, "region:")))
+    )
     parted = [name for name in names if name.codes and " " in name.plain]
     if parted and wanted == terms:
         carried = Carries(tuple(dict.fromkeys(chain.from_iterable(name.codes for name in parted))))

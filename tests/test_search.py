@@ -82,6 +82,7 @@ def test_who_takes_part_in_nothing_is_named_where_nothing_is_found(registry, cli
     html = page(client, "/en/partnerships/?q=kisumu")
     assert '<a href="/en/governments/kisumu/">Kisumu</a> is in the registry, without a partnership so far.' in html
     assert '<a href="/en/organisations/un-habitat/">' in page(client, "/en/partnerships/?q=UN-Habitat")
+    assert '<a href="/en/regions/eurasia/">Eurasia</a> is in the registry' in page(client, "/en/partnerships/?q=Eurasia")
     assert '<a href="/en/countries/NE/">Niger</a> is in' in page(client, "/en/partnerships/?q=Niger")
     assert "without a partnership so far" not in page(client, "/en/partnerships/?q=dakar&goal=14")
 
@@ -127,6 +128,31 @@ def test_joined_words_that_stop_in_some_language_count(registry):
     assert found("Dakar Sur-Sur") == found("Dakar") & found("Sur-Sur") != found("Dakar")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Dakar und Marseille",
+        "Dakar ve Marsilya",
+        "Дакар и Марсель",
+        "داكار و مرسيليا",
+        "达喀尔和马赛",
+        "达喀尔 和 马赛",
+        "ダカールとマルセイユ",
+    ],
+)
+def test_two_cities_are_joined_as_one_writes_it_in_their_language(registry, typed):
+    assert found(typed) == found("Dakar Marseille") != set()
+    assert corrected(typed) == {}
+
+
+def test_an_arabic_and_is_written_with_the_next_word(registry):
+    assert found("اسطنبول وفلسطين") == {"istanbul-palestinian-cities"}
+
+
+def test_where_a_lake_lies_finds_who_works_around_it(registry):
+    assert found("East Africa") == {"lake-victoria-competitions"} < found("Africa")
+
+
 def test_words_joined_by_a_hyphen_that_nobody_joins_are_words_of_their_own(registry):
     assert found("Kitakyushu–Surabaya") == found("Kitakyushu Surabaya") != set()
     assert found("Belgian-Gambian partnership") == {"ostend-banjul"}
@@ -134,6 +160,7 @@ def test_words_joined_by_a_hyphen_that_nobody_joins_are_words_of_their_own(regis
     assert found("Rabat-Dakar beaches") == set() != found("Dakar beaches")
     assert found("Guinea-Bissau") == found("x-government") == set()
     assert corrected("Kitakushu-Surabya") == {"Kitakushu": "kitakyushu", "Surabya": "surabaya"}
+    assert found("_-_ Dakar") == found("Dakar")
     assert understand("Ostend-Lahore OR Rabat").condition == understand("Ostend-Lahore OR Rabat", literal=True).condition
 
 
