@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from django.db import connection
 
-from partnerships.conditions import Carries, Condition, Either, Every, Words
-from partnerships.terms import Term, terms_of
+from partnerships.conditions import Condition, Every
+from partnerships.terms import NAMED_KINDS, Term, terms_of
 from partnerships.typed import Typed, asks, folded
 
 # Where words may be parted that are written as one: Dakar-Marseille, and in Arabic, Chinese and Japanese at the *and*.
@@ -30,6 +30,29 @@ NEAREST_NAME = "SELECT registry_meant_name(%(typed)s)"
 
 Holds = Callable[[Condition], bool]
 
+# How a word may be written otherwise: as in British or American English, without its hyphen, with one, in the plural.
+SPELLINGS = (
+    (r"-", ""),
+    (r"(?<=[a-z]{3})(?=\d)", "-"),
+    (r"is(e[ds]?|ing|ations?|ers?)$", r"iz\1"),
+    (r"iz(e[ds]?|ing|ations?|ers?)$", r"is\1"),
+    (r"(?<=\w\w)our(s|ed|ing|hoods?)?$", r"or\1"),
+    (r"(?<=\w\w)or(s|ed|ing|hoods?)?$", r"our\1"),
+    (r"tre(s?)$", r"ter\1"),
+    (r"ter(s?)$", r"tre\1"),
+    (r"iques?$", "ics"),
+    (r"wom[ae]ns?$", "women"),
+    (r"\bmans?$", "men"),
+    (r"child$", "children"),
+)
+
+
+def spellings(word: str) -> list[str]:
+    """How else a word may be written."""
+    plain = word.lower()
+    others = [re.sub(pattern, other, plain) for pattern, other in SPELLINGS]
+    return [other for other in dict.fromkeys(others) if other != plain]
+
 
 def forgiven(terms: list[Term], holds: Holds) -> list[Term]:
     """The terms, those that find nothing with what was probably meant instead.
@@ -41,10 +64,14 @@ def forgiven(terms: list[Term], holds: Holds) -> list[Term]:
     doubtful = [term for term in wanted[:MOST_FORGIVEN] if not (term.typed.phrase or term.is_named)]
     if not doubtful:
         return terms
+    terms = _names_parted(terms, doubtful)
+    wanted = [term for term in terms if not term.typed.excluded]
+    doubtful = [term for term in doubtful if term in terms]
     if holds(Every(tuple(term.found for term in wanted))):
         # Else it is the stem of a name that is carried.
         doubtful = [term for term in doubtful if term.codes and not _of_names(term)]
     else:
+        terms = _respelt(terms, [term for term in doubtful if not _finds(term, holds)], holds)
         terms = _parted(terms, [term for term in doubtful if not _finds(term, holds)], holds)
         wanted = [term for term in terms if not term.typed.excluded]
         doubtful = [term for term in wanted[:MOST_FORGIVEN] if not (term.typed.phrase or term.is_named)]
@@ -58,7 +85,38 @@ def _of_names(term: Term) -> tuple[str, ...]:
 
 def _finds(term: Term, holds: Holds) -> bool:
     """Whether it finds anything, not counting that it resembles the title of a goal or target."""
-    return holds(Either((Words(term.query), Carries(_of_names(term)))))
+    return holds(replace(term, codes=_of_names(term)).found)
+
+
+def _respelt(terms: list[Term], lost: list[Term], holds: Holds) -> list[Term]:
+    """The terms, what finds nothing as it is spelt in the other English, or without the hyphen, if that finds anything."""
+    instead = {}
+    for term in lost:
+        spelt = [replace(term.typed, text=text) for text in spellings(term.typed.text)]
+        found = terms_of(spelt) if spelt else []
+        instead[term] = next((replace(other, typed=term.typed) for other in found if _finds(other, holds)), term)
+    return [instead.get(term, term) for term in terms]
+
+
+def _names_parted(terms: list[Term], doubtful: list[Term]) -> list[Term]:
+    """The terms, what a hyphen joins as words of their own where both are names: Marseille-Dakar is about both."""
+    beside = Counter(term.typed.place for term in terms)
+    named = [term for term in doubtful if beside[term.typed.place] == 1 and re.fullmatch(r"\w{2,}-\w{2,}", term.typed.text)]
+    parts = {term: terms_of(_parts(term, term.typed.text.split("-"))) for term in named}
+    both = {term: found for term, found in parts.items() if len(found) > 1 and all(_is_name(part) for part in found)}
+    return [part for term in terms for part in both.get(term, [term])]
+
+
+def _is_name(term: Term) -> bool:
+    return any(code.startswith(NAMED_KINDS) for code in term.whole_codes)
+
+
+def _parts(term: Term, parts: list[str]) -> list[Typed]:
+    """What somebody typed as one word as several, of which only the last may be a beginning."""
+    return [
+        replace(term.typed, text=part, part=number, beginning=term.typed.beginning and part is parts[-1])
+        for number, part in enumerate(parts)
+    ]
 
 
 def _parted(terms: list[Term], lost: list[Term], holds: Holds) -> list[Term]:
@@ -77,11 +135,7 @@ def _parted(terms: list[Term], lost: list[Term], holds: Holds) -> list[Term]:
             and beside[term.typed.place] == 1
         ):
             telling = [part for part in parts if not asks(part)] or parts
-            words = [
-                replace(term.typed, text=part, part=number, beginning=term.typed.beginning and part is parts[-1])
-                for number, part in enumerate(telling)
-            ]
-            found += terms_of(words)
+            found += terms_of(_parts(term, telling))
         else:
             found.append(term)
     return found

@@ -28,8 +28,12 @@ from partnerships.forgiving import forgiven
 from partnerships.terms import NAMED_KINDS, Term, any_of, terms_of, weighty
 from partnerships.typed import typed_words
 
-# Large places, whose names are often those of others with a point of the compass.
-PLACES = ("country:", "region:")
+# Large places, whose names are often those of others with a point of the compass, and what is made of such points.
+PLACES = ("country:", "region:", "direction:")
+
+
+# An "or" in small letters between two words.
+EITHER = re.compile(r"(?<=\w)\s(?:or|ou|o|u)\s(?=\w)")
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,10 @@ def understand(text: str, *, literal: bool = False, holds: Callable[[Condition],
     exact = [(name.plain, name.codes) for name in names]
     if not terms:
         return Understood(Either(()))
+    either = EITHER.sub(" OR ", text)
+    if either != text and not (literal or holds(Every(tuple(term.found for term in wanted)))):
+        # *Quito ou Lahore*: where nothing holds both.
+        return understand(either, holds=holds)
     corrections = tuple((term.typed.text, term.used) for term in terms if term.used != term.typed.text)
     terms = [any_of(list(same)) for _place, same in groupby(terms, key=lambda term: (term.typed.place, term.typed.part))]
     wanted = [term for term in terms if not term.typed.excluded]
@@ -102,6 +110,16 @@ def _called(texts: list[str]) -> dict[str, _Name]:
         return {text: _Name(*rest) for text, *rest in cursor.fetchall()}
 
 
+def names_in_full(texts: list[str]) -> dict[str, str]:
+    """By text the code of the government, organisation, country, section or fund called just so, where there is exactly one."""
+    found = {}
+    for text, name in _called(texts).items() if texts else ():
+        codes = [code for code in name.codes if code.startswith((*NAMED_KINDS, "region:"))]
+        if len(codes) == 1:
+            found[text] = codes[0]
+    return found
+
+
 def _bare(term: Term) -> str:
     """The word without what French puts before a vowel: *l'eau* is called *eau*."""
     return re.sub(r"^(?:[cdjlmnst]|qu)['’](?=\w)", "", term.used, flags=re.IGNORECASE)
@@ -113,29 +131,40 @@ def _meant(term: Term, known: dict[str, _Name]) -> tuple[str, ...]:
     return tuple(code for code in term.whole_codes if not themes or code in themes or not code.startswith("theme:"))
 
 
-def _tiers(wanted: list[Term], exact: list[tuple[str, list[str]]], known: dict[str, _Name]) -> tuple[Condition, ...]:
-    """An exact name in the title; of a partner or the main theme; all words in the title; any exact name; then by parts.
+def _named(codes: list[str]) -> tuple[str, ...]:
+    return tuple(code for code in codes if code.startswith(NAMED_KINDS))
 
-    By parts: in title and partners; in one thing it carries; in all it carries; anywhere; the same, begun. Among equals
-    comes first what has at least one word in the title.
+
+def _tiers(wanted: list[Term], exact: list[tuple[str, list[str]]], known: dict[str, _Name]) -> tuple[Condition, ...]:
+    """An exact name in the title; of a partner; all words in the title; of the main theme; any exact name; then by parts.
+
+    By parts: in title and partners; in title and all it carries; in its own texts; in one thing it carries; in all it
+    carries; anywhere; the same, begun. So what its own texts say comes before what only other names of themes say. Among
+    equals comes first what has at least one word in the title, and what says the name itself.
     """
-    called = Either(tuple(Either((Words(lexeme(f"={plain}")), Carries(weighty(codes)))) for plain, codes in exact))
+    named_so = Either(tuple(Either((Words(lexeme(f"={plain}")), Carries(_named(codes)))) for plain, codes in exact))
+    called = Either(tuple(Carries(weighty(codes)) for _plain, codes in exact))
     called_in_passing = Either(tuple(Carries(tuple(codes)) for _plain, codes in exact))
     titled = Every(tuple(term.titled() for term in wanted))
     partly_titled = Either(tuple(term.titled() for term in wanted))
+    worded = Every(tuple(Words(term.plain_query if term.typed.beginning else term.whole_query) for term in wanted))
     meant = [(term, _meant(term, known)) for term in wanted]
     named = Every(tuple(term.titled(codes=weighty(codes)) for term, codes in meant))
     one_thing = Carries(tuple(sorted(set.intersection(*(set(codes) for _term, codes in meant)))))
     carried = Every(tuple(term.titled(codes=codes) for term, codes in meant))
     tiers: list[Condition] = [
-        Every((Either((called, called_in_passing)), titled)),
-        called,
+        Every((Either((named_so, called_in_passing)), titled)),
+        Every((named_so, worded)),
+        named_so,
         titled,
+        called,
+        Every((called_in_passing, worded)),
         called_in_passing,
         Every((named, partly_titled)),
         named,
-        one_thing,
         Every((carried, partly_titled)),
+        worded,
+        one_thing,
         carried,
     ]
     if wanted[-1].codes != wanted[-1].whole_codes or wanted[-1].query != wanted[-1].whole_query:

@@ -1,14 +1,14 @@
 """The words and phrases that somebody typed, with what each finds."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from django.db import connection
 
-from partnerships.conditions import Carries, Condition, Either, Words
+from partnerships.conditions import BegunBy, Carries, Condition, Either, Every, Neither, RunningSince, Words
 from partnerships.typed import Typed
 
 # What a name of it makes a good match, before what merely describes.
@@ -30,14 +30,27 @@ class Term:
     whole_codes: tuple[str, ...]
     # Whether anything but goals and targets is called so.
     is_named: bool
+    # What began or ended in these years is found, too.
+    years: tuple[int, ...] = ()
 
     @property
     def found(self) -> Condition:
-        return Either((Words(self.query), Carries(self.codes)))
+        return Either((Words(self.query), Carries(self.codes), *self._in_years))
+
+    @property
+    def plain_query(self) -> str:
+        """The query without the stems of any language."""
+        return self.whole_query.split(" | ")[0]
 
     @property
     def found_whole(self) -> Condition:
-        return Either((Words(self.whole_query), Carries(self.whole_codes)))
+        return Either((Words(self.whole_query), Carries(self.whole_codes), *self._in_years))
+
+    @property
+    def _in_years(self) -> Iterator[Condition]:
+        for year in self.years:
+            yield Every((BegunBy(year), Neither(BegunBy(year - 1))))
+            yield Every((RunningSince(year), Neither(RunningSince(year + 1))))
 
     def titled(self, *, codes: Iterable[str] = (), begun: bool = False) -> Condition:
         """That the title holds it, as a whole word unless it may be `begun`, or that one of `codes` is carried."""
@@ -70,10 +83,15 @@ def terms_of(words: list[Typed]) -> list[Term]:
             [[word.text for word in words], [word.beginning for word in words]],
         )
         return [
-            Term(word, word.text, query, tuple(codes), whole_query, tuple(whole_codes), called)
+            Term(word, word.text, query, tuple(codes), whole_query, tuple(whole_codes), called, years_in(word.text))
             for word, (query, codes, whole_query, whole_codes, called) in zip(words, cursor.fetchall(), strict=True)
             if query
         ]
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """The year that a word is, if it is one."""
+    return (int(text),) if re.fullmatch(r"(?:18|19|20)\d\d", text) else ()
 
 
 def any_of(terms: list[Term]) -> Term:
@@ -93,4 +111,5 @@ def any_of(terms: list[Term]) -> Term:
         whole_query=queries(term.whole_query for term in terms),
         whole_codes=codes(term.whole_codes for term in terms),
         is_named=any(term.is_named for term in terms),
+        years=tuple(dict.fromkeys(chain.from_iterable(term.years for term in terms))),
     )

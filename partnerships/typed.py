@@ -11,19 +11,30 @@ from pathlib import Path
 SHORTEST_BEGINNING = 3
 # In capitals, and in the languages of the pages, these stand for themselves; *and* is what all words are joined by anyway.
 OR = frozenset({"OR", "OU", "O"})
-NOT = "NOT"
+NOT = frozenset({"NOT", "WITHOUT", "SANS", "SAUF", "SIN", "EXCEPTO"})
 QUOTING = str.maketrans("“”„«»", '"""""')
-# What stands between words as a space does. A hyphen joins, a point belongs to a code.
-SEPARATING = str.maketrans("–—,;/|،؛，、；", "--         ")
+# What stands between words as a space does; a point belongs to a code. A hyphen joins or excludes, whichever sign is used.
+SIGNS = ",;:/|\\،؛，、；：。・·•→…¿¡?!؟？！()[]{}<>（）&+=*_~^@"
+# Without width, or only for the direction of writing: what is copied from elsewhere may hold such.
+INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+SEPARATING = str.maketrans(dict.fromkeys("–—−‐‑", "-") | dict.fromkeys(SIGNS + INVISIBLE, " "))
 # Goals and targets of the 2030 Agenda as people write them: *SDG06*, *ODD n°6*, *cible n° 11,7*, *SDG 6.b*, *6b*.
-NUMBER_SIGN = r"(?:n[°ºo]\.?|no\.|nr\.?|#)?\s*"
+NUMBER_SIGN = r"(?:number|numéro|numero|número|n\.?[°ºo]\.?|no\.|nr\.?|#)?\s*"
+GOALS = (
+    r"sustainable development goal|objectif de d[ée]veloppement durable|objetivo de desarrollo sostenible"
+    r"|sdg|odd|ods|goal|objectif|objetivo"
+)
 TARGET = re.compile(
     rf"(?<![\w.,])(?:(?i:((?:(?:sdg|odd|ods)\s*)?(?:target\s|cible\s|meta\s)?\s*{NUMBER_SIGN})))"
     r"0?(\d{1,2})(?:[.,](?=[\da-d])|(?=[a-d]\b))(\d{1,2}|[a-d])(?![\w]|[.,]\d)"
 )
-GOAL = re.compile(
-    rf"(?<![\w.,])(sdg|odd|ods|goal|objectif|objetivo)s?[\s-]*{NUMBER_SIGN}0?(\d{{1,2}})(?!\w|[.,]\d)", re.IGNORECASE
-)
+GOAL = re.compile(rf"(?<![\w.,])({GOALS})s?[\s-]*{NUMBER_SIGN}0?(\d{{1,2}})(?!\w|[.,]\d)", re.IGNORECASE)
+# The verb of a French question, such as *existe-t-il* or *qu'est-ce que*.
+INVERTED = re.compile(r"(?<![\w-])[\w'’]+-(?:t-)?(?:il|elle|ils|elles|on|ce)(?![\w-])", re.IGNORECASE)
+# A direction of cooperation, however it is joined, and the years of a span.
+POLES = "north|south|nord|sud|norte|sur"
+DIRECTION = re.compile(rf"(?<![\w-])({POLES})[\s-]+({POLES})(?![\w-])", re.IGNORECASE)
+SPAN = re.compile(r"(?<![\w-])((?:19|20)\d\d)-((?:19|20)\d\d)(?![\w-])")
 # What asks rather than describes: left out as long as something else remains.
 ASKING = frozenset(
     word
@@ -56,12 +67,12 @@ def typed_words(text: str) -> list[Typed]:
     found: list[Typed] = []
     sign = ""
     for minus, phrase, word in re.findall(
-        r'(?:(?<=[\s"])|^)(-?)(?:"([^"]*)"|([^\s"]+))|"', _numbered(_closed(text.translate(QUOTING))).translate(SEPARATING)
+        r'(?:(?<=[\s"])|^)(-?)(?:"([^"]*)"|([^\s"]+))|"', _read(_closed(text.translate(QUOTING)))
     ):
-        if word in OR or word == NOT:
+        if word in OR or word in NOT:
             sign = word
         elif re.search(r"\w", phrase or word):
-            excluded = bool(minus) or sign == NOT
+            excluded = bool(minus) or sign in NOT
             beside = sign in OR and bool(found) and not (excluded or found[-1].excluded)
             place = found[-1].place if beside else len(found)
             found.append(Typed((phrase or word).strip(), excluded=excluded, phrase=bool(phrase), place=place))
@@ -80,11 +91,28 @@ def _closed(text: str) -> str:
     return " ".join(text.rsplit('"', 1)) if text.count('"') % 2 else text
 
 
-def _numbered(text: str) -> str:
-    """With the numbers of goals and targets as phrases, as the registry calls them, outside of the phrases there are."""
-    outside = (GOAL.sub(r'"\1 \2"', TARGET.sub(_target, part)) for part in text.split('"')[::2])
-    inside = text.split('"')[1::2]
+def _read(text: str) -> str:
+    """With spaces for what stands between words, and outside of phrases with what is written in many ways in one."""
+    outside = map(_as_called, text.split('"')[::2])
+    inside = (part.translate(SEPARATING) for part in text.split('"')[1::2])
     return '"'.join(part for pair in zip_longest(outside, inside) for part in pair if part is not None)
+
+
+def _as_called(text: str) -> str:
+    """With the numbers of goals and targets as phrases, as the registry calls them, and without the verbs of questions."""
+    numbered = GOAL.sub(_goal, TARGET.sub(_target, text))
+    parts = (part if place % 2 else _plain(part) for place, part in enumerate(numbered.split('"')))
+    return '"'.join(parts)
+
+
+def _plain(text: str) -> str:
+    return SPAN.sub(r"\1 \2", DIRECTION.sub(r"\1-\2", INVERTED.sub(" ", text.translate(SEPARATING))))
+
+
+def _goal(number: re.Match[str]) -> str:
+    """A goal as a phrase, by a name that it has in the registry."""
+    said = number[1] if " " not in number[1] else "SDG"
+    return f'"{said} {number[2]}"'
 
 
 def _target(number: re.Match[str]) -> str:

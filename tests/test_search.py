@@ -53,7 +53,8 @@ def test_words_in_capitals_join_and_exclude(registry):
     assert found("Dakar NOT Marseille") == found("Dakar -Marseille") != set()
     assert found("Dakar AND Marseille") == found("Dakar Marseille") == found("Dakar ET Marseille")
     assert found("OR Ostend") == found("Ostend OR") == found("Ostend")
-    assert found("Ostend or Rabat") == set()
+    assert found("Ostend or Rabat") == found("Ostend OR Rabat")
+    assert found("Dakar or Marseille") == found("Dakar Marseille")
     assert corrected("Marsseille OR Ostand") == {"Marsseille": "marseille", "Ostand": "ostend"}
 
 
@@ -143,6 +144,79 @@ def test_joined_words_that_stop_in_some_language_count(registry):
 def test_two_cities_are_joined_as_one_writes_it_in_their_language(registry, typed):
     assert found(typed) == found("Dakar Marseille") != set()
     assert corrected(typed) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("¿Dakar?", "Dakar"),
+        ("¡Rabat!", "Rabat"),
+        ("Dakar+Marsella", "Dakar Marsella"),
+        ("Dakar·Marsella", "Dakar Marsella"),
+        ("Dakar\u200bMarseille", "Dakar Marseille"),
+        ("Dakar −Marseille", "Dakar -Marseille"),
+        ("Dakar SANS Marseille", "Dakar -Marseille"),
+        ("Marseille-Dakar", "Marseille Dakar"),
+        ("existe-t-il un partenariat avec la Palestine", "Palestine"),
+        ("Qu'est-ce que le FACDI ?", "FACDI"),
+        ("depuis quand Marseille et Dakar sont-elles jumelées ?", "Marseille Dakar jumelées"),
+        ("mairie de Rabat", "Rabat"),
+        ("necesito información sobre salud menstrual", "salud menstrual"),
+        ("When did Dakar and Marseille start their twinning?", "Dakar Marseille twinning"),
+        ("SDG number 7", "SDG 7"),
+        ("Objetivo de Desarrollo Sostenible nº 6", "ODS 6"),
+        ("north south cooperation Belgium", "north-south Belgium"),
+        ("Quito ou Lahore", "Quito OU Lahore"),
+        ("transports publiques", "transports publics"),
+    ],
+)
+def test_however_one_writes_or_asks_it_is_the_same_question(registry, typed, told):
+    assert found(typed) == found(told) != set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("2018", {"dakhla-rufisque"}),
+        ("Dakar 2013", {"dakar-marseille", "dakar-marseille-sustainable-tourism"}),
+        ("2013-2015", {"dakar-marseille", "dakar-marseille-sustainable-tourism"}),
+        ("AVANTIA 2022", {"avantia", "bogota-learning-in-action"}),
+        ("1850", set()),
+    ],
+)
+def test_a_year_finds_what_began_or_ended_then(registry, typed, codes):
+    assert found(typed) == codes
+
+
+def test_a_noun_on_cion_is_found_by_its_plural_and_the_other_way_round(registry):
+    assert found("capacitación") == found("capacitaciones") == found("capacitacion") != set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("harbor", "harbour"), ("eco-tourism", "ecotourism"), ("woman", "women"), ("covid19", "covid-19")],
+)
+def test_another_way_to_spell_a_word_finds_it(registry, typed, meant):
+    assert corrected(typed) == {typed: meant}
+    assert found(typed) == found(meant) != set()
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("Rufisk", "rufisque"), ("Vogota", "bogota"), ("jénero", "genero")])
+def test_a_word_may_be_written_as_it_sounds(registry, typed, meant):
+    assert corrected(typed) == {typed: meant}
+
+
+def test_a_first_letter_is_seldom_another_one(registry):
+    assert corrected("Reading") == corrected("Leeds") == {}
+
+
+def test_what_the_texts_say_comes_before_what_themes_are_also_called(registry, client):
+    def first(typed: str) -> str:
+        return client.get("/api/v1/partnerships/", {"q": typed}).json()["results"][0]["code"]
+
+    assert first("parité") == "fcm-canadian-women-local-leadership"
+    assert first("Flanders") == "vvsg-salga"
+    assert first("teaching hospital") == "ostend-banjul"
 
 
 def test_an_arabic_and_is_written_with_the_next_word(registry):

@@ -7,7 +7,7 @@ from partnerships.typed import ASKING, asks
 from regions.models import Country, Organisation
 
 # Whole names that ask all the same, because everything here is one.
-EVERYTHING_IS = {"cities", "villes", "ciudades", "ayuntamiento"}
+EVERYTHING_IS = {"cities", "villes", "ciudades", "ayuntamiento", "mairie", "alcaldia"}
 
 
 def found(typed: str) -> set[str]:

@@ -87,4 +87,10 @@ class PagesWithFacets(Pages):
             "description": "Only if `facets` is given: by parameter, its values with their counts, as at `facets/`.",
             "additionalProperties": {"type": "array", "items": {"$ref": "#/components/schemas/FacetChoice"}},
         }
+        word = {"type": "string"}
+        described["properties"]["corrections"] = {
+            "type": "array",
+            "description": "Only if words of `q` match nothing: each with what was searched instead. `literal=1` prevents it.",
+            "items": {"type": "object", "required": ["typed", "searched"], "properties": {"typed": word, "searched": word}},
+        }
         return described

@@ -8,6 +8,15 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   FROM generate_series(1, length(word) - 1) AS n WHERE word ~ '^[[:alnum:]]+$'
 $$;
 
+-- A word roughly as it sounds, in the languages of the pages together: Rufisk is Rufisque, renobable is renovable.
+CREATE OR REPLACE FUNCTION registry_sound(word text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT regexp_replace(
+    translate(regexp_replace(regexp_replace(regexp_replace(word, 'qu|ck|c(?![eih])', 'k', 'g'), 'ph', 'f', 'g'), 'll|y', 'i', 'g'),
+              'vzcxqjgwh', 'bsssk' || 'jjb'),
+    '(.)\1+|(?<=\w\w\w)e$', '\1', 'g')
+$$;
+
 -- How many published partnerships carry something, as far as it matters.
 CREATE OR REPLACE FUNCTION registry_uses(code text) RETURNS bigint
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -26,6 +35,7 @@ DECLARE
   folded text := registry_fold(typed);
   letters integer := length(folded);
   swapped tsquery := registry_swapped(folded);
+  sound text := registry_sound(folded);
 BEGIN
   IF letters NOT BETWEEN 4 AND 60 OR folded ~ '[0-9]' THEN
     RETURN NULL;
@@ -33,17 +43,21 @@ BEGIN
   RETURN (
     WITH near AS MATERIALIZED (
       SELECT n.code, word, n.names @> ARRAY[word] AS whole, n.code ~ '^(organisation|country|region|fund):' AS of_name,
-             CASE WHEN swapped @@ array_to_tsvector(ARRAY[word]) THEN 1 ELSE levenshtein(folded, word) END AS steps,
+             CASE WHEN swapped @@ array_to_tsvector(ARRAY[word]) OR registry_sound(word) = sound THEN 1
+                  ELSE levenshtein(folded, word) END AS steps,
              similarity(folded, word) AS likeness
       FROM partnerships_searchname n, regexp_split_to_table(n.called, '[^[:alnum:]]+') AS word
       WHERE (n.called %> folded OR n.vector @@ swapped) AND length(word) BETWEEN 3 AND 60
     ), nearest AS MATERIALIZED (
       SELECT *, steps + CASE WHEN of_name THEN 0 ELSE 1 END AS distance
       FROM near
-      WHERE CASE WHEN of_name AND whole THEN
+      -- A first letter is seldom another one altogether: Reading is not leading.
+      WHERE (length(word) <> letters OR left(registry_sound(word), 1) = left(sound, 1)
+             OR swapped @@ array_to_tsvector(ARRAY[word]))
+        AND CASE WHEN of_name AND whole THEN
                    steps <= 1 OR (steps <= CASE WHEN letters < 6 THEN 1 WHEN letters < 8 THEN 2 ELSE 3 END
                                   AND likeness >= 0.45 AND left(word, 1) = left(folded, 1))
-                 ELSE steps <= 1 AND letters >= CASE WHEN of_name THEN 6 ELSE 7 END END
+                 ELSE steps <= 1 AND letters >= CASE WHEN of_name OR registry_sound(word) = sound THEN 6 ELSE 7 END END
       ORDER BY distance, likeness DESC LIMIT 200
     ), used AS (
       SELECT word, distance, likeness, registry_uses(code) AS uses FROM nearest

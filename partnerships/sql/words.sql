@@ -40,6 +40,14 @@ BEGIN
     -- A stem that is a word of its own and stops is none of the word's: Quio is not qui.
     CONTINUE WHEN numnode(stemmed) = 1 AND stemmed::text <> plain::text AND EXISTS (
       SELECT FROM unnest(languages) AS other WHERE cardinality(tsvector_to_array(to_tsvector(registry_config(other), trim(stemmed::text, '''')))) = 0);
+    -- Spanish stems tell -ción from -ciones, because accents are gone before them.
+    IF language = 'es' AND registry_fold(term) ~ '[cs]ion(es)?$' THEN
+      stemmed := stemmed || registry_phrase('registry_es', CASE WHEN term ~* 'es$' THEN left(term, -2) ELSE term || 'es' END);
+    END IF;
+    -- Nor are the feminine of public and public one French stem.
+    IF language = 'fr' AND term ~* 'ques?$' THEN
+      stemmed := stemmed || registry_phrase('registry_fr', regexp_replace(term, 'ques?$', 'c', 'i'));
+    END IF;
     -- The same once more would mislead the planner, which multiplies.
     IF strpos(format(' | %s | ', result::text), format(' | %s | ', stemmed::text)) = 0 THEN
       result := result || stemmed;

@@ -1,7 +1,7 @@
 """What the list says beside its results: orders, views, columns, words taken for others, and the way out of nothing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,13 +14,17 @@ from partnerships.answers import Answer, published_counts
 from partnerships.filters import PRESENTATION, PartnershipFilter
 from partnerships.models import Partnership
 from partnerships.question import NAMES, Condition, sentence
+from partnerships.search import names_in_full
 from partnerships.sorting import Sort
+from partnerships.typed import asks
 from partnerships.views.asking import address_of, less
 from partnerships.views.cards import cards_of
 from partnerships.views.take_away import asked_alone
 from partnerships.wording import joined
 
 NEAREST = 3
+# Of a question with more words, what it would find without each is not tried.
+MOST_WORDS = 6
 VIEWS = (("list", gettext_lazy("List")), ("table", gettext_lazy("Table")))
 
 
@@ -94,8 +98,21 @@ def searched(query: QueryDict, answer: Answer, in_force: list[Condition], page: 
 
 
 def corrections(answer: Answer) -> dict[str, str]:
-    """The words that match nothing and for which others were taken; a name begins as large as it was typed."""
-    return {typed: used[:1].upper() + used[1:] if typed[:1].isupper() else used for typed, used in answer.corrections}
+    """The words that match nothing and for which others were taken; a name as it is written in the active language."""
+    names = proper_names([used for _typed, used in answer.corrections])
+    shown = {}
+    for typed, used in answer.corrections:
+        shown[typed] = names.get(used) or (used[:1].upper() + used[1:] if typed[:1].isupper() else used)
+    return shown
+
+
+def proper_names(words: list[str]) -> dict[str, str]:
+    """What somebody or some place is called in the active language, by other names it has; of those that only one has."""
+    names = {}
+    for word, code in names_in_full(words).items():
+        kind, value = code.split(":", 1)
+        names[word] = NAMES[kind]([value]).get(value, "")
+    return names
 
 
 def quoted(words: Iterable[str]) -> str:
@@ -135,19 +152,32 @@ def about_words(answer: Answer) -> dict[str, Any]:
 
 def way_out(query: QueryDict, in_force: list[Condition]) -> dict[str, object] | None:
     """For a question without results: which condition to drop, what that would give, and the nearest of it."""
-    ways: list[dict[str, Any]] = []
+    without: list[tuple[str, list[str], QueryDict]] = []
     for parameter in dict.fromkeys(condition.parameter for condition in in_force):
-        rest = less(query, [parameter, "page"])
+        same = [condition for condition in in_force if condition.parameter == parameter]
+        without.append((same[0].label, [condition.name for condition in same], less(query, [parameter, "page"])))
+        if parameter == "q":
+            without += [(same[0].label, [word], rest) for word, rest in without_a_word(query)]
+    ways: list[dict[str, Any]] = []
+    for label, names, rest in without:
         answer = Answer(question_of(rest))
         if answer.count:
-            same = [condition for condition in in_force if condition.parameter == parameter]
-            ways.append({
-                "label": same[0].label, "names": [condition.name for condition in same],
-                "count": answer.count, "address": address_of(rest), "answer": answer,
-            })  # fmt: skip
+            ways.append({"label": label, "names": names, "count": answer.count, "address": address_of(rest), "answer": answer})
     if not ways:
         return None
     ways.sort(key=lambda way: (way["count"], way["label"]))
     # Without its only condition a question asks for everything, and nothing is near.
-    alone = len({condition.parameter for condition in in_force}) == 1
+    alone = len(ways) == 1 and len({condition.parameter for condition in in_force}) == 1
     return {"ways": ways, "nearest": [] if alone else cards_of(ways[0]["answer"].keys(0, NEAREST))}
+
+
+def without_a_word(query: QueryDict) -> Iterator[tuple[str, QueryDict]]:
+    """Each word or phrase that was searched, and the question without it; of one or very many words nothing."""
+    text = query.get("q", "")
+    words = re.findall(r'-?"[^"]*"|[^\s"]+', text)
+    telling = [word for word in words if not asks(word)]
+    if 1 < len(telling) <= MOST_WORDS:
+        for word in telling:
+            rest = less(query, ["page"])
+            rest["q"] = " ".join(other for other in words if other is not word)
+            yield word, rest

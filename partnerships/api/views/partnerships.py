@@ -45,7 +45,9 @@ class PartnershipList(RegistryList):
             entries = entries_in_full(keys, origin)
         else:
             entries = documents_of(keys, get_language() or settings.LANGUAGE_CODE, origin, answer.versions(keys))
-        beside = {"facets": facets(answer, self.presentation.wanted)} if self.presentation.wanted else {}
+        beside: dict[str, Any] = {"facets": facets(answer, self.presentation.wanted)} if self.presentation.wanted else {}
+        if answer.corrections:
+            beside["corrections"] = [{"typed": typed, "searched": searched} for typed, searched in answer.corrections]
         page = self.paginator.envelope(entries, **beside)
         # Somebody who asks for indented JSON, by the Accept header, wants to read it and can wait for it.
         return Response(json.loads(page)) if "indent" in request.accepted_media_type else HttpResponse(page, JSON)

@@ -2,12 +2,17 @@ from pathlib import Path
 
 from django.db import migrations
 
-DEFINITIONS = {"search_row.sql": "723cc77b0957", "news.sql": "071a4912f77c", "words.sql": "f36c6288d781"}
+DEFINITIONS = {
+    "search_row.sql": "723cc77b0957",
+    "news.sql": "071a4912f77c",
+    "words.sql": "3119652bcfec",
+    "forgiving.sql": "dda6188e4aee",
+}
 SQL = "".join((Path(__file__).parent.parent / "sql" / name).read_text() for name in DEFINITIONS)
 
 
 class Migration(migrations.Migration):
-    """A change of a partnership itself derives what it decides; what is new is looked up with plans made once in a session."""
+    """A change of a partnership derives what that decides; short questions are planned once; more ways to write a word."""
 
     dependencies = [("partnerships", "0016_words")]
     operations = [migrations.RunSQL([(SQL, None)], migrations.RunSQL.noop)]
