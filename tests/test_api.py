@@ -597,6 +597,13 @@ class TestFacets:
         assert ask(client, f"partnerships/{query}&facets=form&facets=country")["facets"] == few
         assert ask(client, f"facets/{query}&facets=form&facets=country")["facets"] == few
 
+    def test_words_that_match_nothing_are_named_with_what_was_searched(self, client: Client, make_partnership: Any) -> None:
+        make_partnership(title_en="Marseille")
+        answer = ask(client, "partnerships/?q=Marsseille")
+        assert (answer["count"], answer["corrections"]) == (1, [{"typed": "Marsseille", "searched": "marseille"}])
+        assert "corrections" not in ask(client, "partnerships/?q=Marseille")
+        assert ask(client, "partnerships/?q=Marsseille&literal=1").keys() == {"count", "next", "previous", "results"}
+
     @pytest.mark.parametrize("path", ["partnerships/", "facets/"])
     def test_that_do_not_exist_are_an_error(self, client: Client, path: str) -> None:
         assert refused(client, f"{path}?facets=weather")["errors"].keys() == {"facets"}

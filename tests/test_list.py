@@ -133,6 +133,24 @@ def test_a_name_with_a_typing_error_is_taken_for_the_nearest_and_the_page_says_s
     assert '<a href="/en/partnerships/?q=Marsseille+tourism">Forgive typing errors</a>' in exact
 
 
+def test_a_corrected_name_is_shown_as_it_is_written_in_the_language_of_the_page(client, registry):
+    for language, typed, shown in (("en", "Bogata", "Bogotá"), ("fr", "Kutaya", "Kütahya"), ("es", "Madriz", "Madrid")):
+        heading = re.search("<h1[^>]*>([^<]*)", page(client, f"/{language}/partnerships/?q={typed}"))
+        assert heading
+        assert shown in heading[1]
+
+
+def test_where_words_together_find_nothing_each_that_helps_can_be_left_out(client, registry):
+    html = page(client, "/en/partnerships/?q=Dakar+metallurgy")
+    assert '<a href="/en/partnerships/?q=Dakar">without “Search: metallurgy”</a>' in html
+    assert "without “Search: Dakar”" not in html
+    assert "Nearest to your question" in html
+    alone = page(client, "/en/partnerships/?q=metallurgy")
+    assert alone.count("without “Search:") == 1
+    both = page(client, "/en/partnerships/?q=Rabat+beaches")
+    assert both.count("without “Search:") == 3
+
+
 def test_no_results_are_announced_where_a_corrected_word_finds_none_either(client, registry):
     html = page(client, "/en/partnerships/?q=Marsseille&goal=14")
     assert ">No partnership matching “Marseille”" in html
