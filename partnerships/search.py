@@ -147,23 +147,26 @@ def _tiers(wanted: list[Term], exact: list[tuple[str, list[str]]], known: dict[s
     called_in_passing = Either(tuple(Carries(tuple(codes)) for _plain, codes in exact))
     titled = Every(tuple(term.titled() for term in wanted))
     partly_titled = Either(tuple(term.titled() for term in wanted))
-    worded = Every(tuple(Words(term.plain_query if term.typed.beginning else term.whole_query) for term in wanted))
+    # What is only found by its texts says all words anyway.
+    worded = [] if all(term.is_only_said for term in wanted) else [Every(tuple(Words(term.own_query) for term in wanted))]
+    beside_names = worded if any(codes for _plain, codes in exact) else []
     meant = [(term, _meant(term, known)) for term in wanted]
     named = Every(tuple(term.titled(codes=weighty(codes)) for term, codes in meant))
     one_thing = Carries(tuple(sorted(set.intersection(*(set(codes) for _term, codes in meant)))))
     carried = Every(tuple(term.titled(codes=codes) for term, codes in meant))
     tiers: list[Condition] = [
         Every((Either((named_so, called_in_passing)), titled)),
-        Every((named_so, worded)),
+        *(Every((named_so, words)) for words in beside_names),
         named_so,
         titled,
         called,
-        Every((called_in_passing, worded)),
+        *(Every((called_in_passing, words)) for words in beside_names),
         called_in_passing,
         Every((named, partly_titled)),
         named,
         Every((carried, partly_titled)),
-        worded,
+        *(Every((words, partly_titled)) for words in worded),
+        *worded,
         one_thing,
         carried,
     ]

@@ -38,9 +38,14 @@ class Term:
         return Either((Words(self.query), Carries(self.codes), *self._in_years))
 
     @property
-    def plain_query(self) -> str:
-        """The query without the stems of any language."""
-        return self.whole_query.split(" | ")[0]
+    def own_query(self) -> str:
+        """The query for what says the word itself: of one that may be a beginning, without the stems of any language."""
+        return self.whole_query.split(" | ")[0] if self.typed.beginning else self.whole_query
+
+    @property
+    def is_only_said(self) -> bool:
+        """Whether whatever it finds says the word itself."""
+        return not (self.codes or self.years) and self.query == self.own_query
 
     @property
     def found_whole(self) -> Condition:
