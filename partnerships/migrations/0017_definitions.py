@@ -6,7 +6,7 @@ DEFINITIONS = {
     "search_row.sql": "723cc77b0957",
     "news.sql": "071a4912f77c",
     "words.sql": "3119652bcfec",
-    "forgiving.sql": "dda6188e4aee",
+    "forgiving.sql": "d4f329005b69",
 }
 SQL = "".join((Path(__file__).parent.parent / "sql" / name).read_text() for name in DEFINITIONS)
 

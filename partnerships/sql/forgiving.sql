@@ -43,21 +43,22 @@ BEGIN
   RETURN (
     WITH near AS MATERIALIZED (
       SELECT n.code, word, n.names @> ARRAY[word] AS whole, n.code ~ '^(organisation|country|region|fund):' AS of_name,
-             CASE WHEN swapped @@ array_to_tsvector(ARRAY[word]) OR registry_sound(word) = sound THEN 1
-                  ELSE levenshtein(folded, word) END AS steps,
-             similarity(folded, word) AS likeness
+             swapped @@ array_to_tsvector(ARRAY[word]) AS is_swapped, levenshtein(folded, word) AS letters_off
       FROM partnerships_searchname n, regexp_split_to_table(n.called, '[^[:alnum:]]+') AS word
-      WHERE (n.called %> folded OR n.vector @@ swapped) AND length(word) BETWEEN 3 AND 60
+      WHERE (n.called %> folded OR n.vector @@ swapped) AND length(word) BETWEEN greatest(letters - 3, 3) AND least(letters + 3, 60)
+    ), sounded AS MATERIALIZED (
+      SELECT *, registry_sound(word) AS sounds, similarity(folded, word) AS likeness FROM near WHERE letters_off <= 5
+    ), measured AS (
+      SELECT *, CASE WHEN is_swapped OR sounds = sound THEN 1 ELSE letters_off END AS steps FROM sounded
     ), nearest AS MATERIALIZED (
       SELECT *, steps + CASE WHEN of_name THEN 0 ELSE 1 END AS distance
-      FROM near
+      FROM measured
       -- A first letter is seldom another one altogether: Reading is not leading.
-      WHERE (length(word) <> letters OR left(registry_sound(word), 1) = left(sound, 1)
-             OR swapped @@ array_to_tsvector(ARRAY[word]))
+      WHERE (length(word) <> letters OR left(sounds, 1) = left(sound, 1) OR is_swapped)
         AND CASE WHEN of_name AND whole THEN
                    steps <= 1 OR (steps <= CASE WHEN letters < 6 THEN 1 WHEN letters < 8 THEN 2 ELSE 3 END
                                   AND likeness >= 0.45 AND left(word, 1) = left(folded, 1))
-                 ELSE steps <= 1 AND letters >= CASE WHEN of_name OR registry_sound(word) = sound THEN 6 ELSE 7 END END
+                 ELSE steps <= 1 AND letters >= CASE WHEN of_name OR sounds = sound THEN 6 ELSE 7 END END
       ORDER BY distance, likeness DESC LIMIT 200
     ), used AS (
       SELECT word, distance, likeness, registry_uses(code) AS uses FROM nearest
