@@ -119,6 +119,39 @@ def test_status_is_told_by_the_timeline(make_partnership, steps, sentence):
         assert status_sentence(Partnership.objects.get()) == sentence
 
 
+NEXT_YEAR = datetime.date.today().year + 1
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        ([], "dates and status not documented"),
+        ([("first-contact", "2022", "exact")], "known from 2022 · status not documented"),
+        ([("started", "2022-04", "exact"), ("ended", "2025-03", "planned")], "2022–2025 · end not confirmed"),
+        ([("ended", "2025", "planned")], "2025 · end not confirmed"),
+        ([("started", "2013", "exact"), ("ended", "2015", "exact")], "2013–2015 · ended"),
+        ([("started", "1968", "exact"), ("ended", "2015", "exact"), ("resumed", "2023", "exact")], "since 1968 · active"),
+        ([("started", "2022", "exact"), ("ended", str(NEXT_YEAR), "planned")], "since 2022 · active"),
+        ([("started", "1991", "exact"), ("lapsed", "2009", "exact")], "from 1991 · dormant"),
+        ([("started", str(NEXT_YEAR), "planned")], f"from {NEXT_YEAR} · planned"),
+    ],
+)
+def test_card_table_and_glance_claim_no_more_than_the_timeline(client, make_partnership, steps, words):
+    partnership = make_partnership()
+    for kind, date, qualifier in steps:
+        Event.objects.create(partnership=partnership, source=Source.objects.get(), kind=kind, date=date, qualifier=qualifier)
+    assert f"<span>{words}</span>" in page(client, "/en/partnerships/")
+    assert f"<dt>Years and status</dt><dd>{words}</dd>" in page(client, "/en/partnerships/one-two/")
+    years, status = words.split(" · ") if steps else ("dates not documented", "status not documented")
+    assert f'<td><span>{years}</span> <span class="quiet">{status}</span></td>' in page(client, "/en/partnerships/?view=table")
+
+
+def test_the_real_registry_says_of_no_first_contact_that_it_began(client, registry):
+    html = page(client, "/fr/partnerships/?page_size=100")
+    assert "<span>connu dès 2022 · statut non documenté</span>" in html
+    assert html.count("<span>2022–2025 · fin non confirmée</span>") == 2
+
+
 @pytest.mark.parametrize("address", ["/en/", "/en/partnerships/?q=title", "/en/partnerships/first/"])
 def test_the_number_of_queries_does_not_grow_with_the_registry(client, make_partnership, django_assert_num_queries, address):
     first = make_partnership("first")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.admin.completeness import in_a_sentence, missing_for_publication
 from partnerships.models import Evidence, Partnership, SearchRow
+from partnerships.standing import Standing
 from regions.dates import in_words
 from regions.models import Region
 
@@ -27,22 +28,12 @@ class Derived:
     @admin.display(description=gettext_lazy("years"))
     def years(self, partnership: Partnership) -> str:
         row = row_of(partnership)
-        if row is None:
-            return _("follow from the events")
-        if row.year_from is None:
-            return _("not documented")
-        if row.year_to is None:
-            return _("since %(year)s") % {"year": row.year_from}
-        return str(row.year_from) if row.year_from == row.year_to else f"{row.year_from}–{row.year_to}"
+        return Standing.of(row).years if row else _("follow from the events")
 
     @admin.display(description=gettext_lazy("status"), ordering="search_row__year_from")
     def status_and_years(self, partnership: Partnership) -> str:
         row = row_of(partnership)
-        if row is None or row.year_from is None:
-            return self.status(partnership)
-        if row.status == Partnership.Status.UNKNOWN:
-            return self.years(partnership)
-        return f"{self.status(partnership)}, {self.years(partnership)}"
+        return str(Standing.of(row)) if row else self.status(partnership)
 
     @admin.display(description=gettext_lazy("updated"), ordering="updated")
     def updated_on(self, partnership: Partnership) -> str:

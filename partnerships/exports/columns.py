@@ -65,7 +65,7 @@ COLUMNS: list[Column] = [
     *_coded("status", _("Where it stands today, as a code; follows from its events."), _("The status in words.")),
     *_coded("evidence", _("How well it is documented, as a code; follows from its sources."), _("The evidence in words.")),
     _year("year_from", "from", _("Year of its first documented event; empty when unknown.")),
-    _year("year_to", "to", _("Year in which it ended; empty when it has not, or unknown.")),
+    _year("year_to", "to", _("Last year named for its end; where the status is not documented, nobody has confirmed it.")),
     _partners("partners", _("Codes of the partners."), lambda side, labels: side["organisation"]["code"]),
     _partners("partner_names", _("Their names, in the same order."), lambda side, labels: side["organisation"]["name"], words),
     _partners(

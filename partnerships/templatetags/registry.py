@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from partnerships.models import Event, Evidence, Figure, Partnership
 from partnerships.models.evidence import Located
+from partnerships.standing import Standing
 from partnerships.wording import direction_of, is_foreign, joined, language_name, money, number, own_name, percent, typeset
 from regions.dates import in_words
 from regions.texts import Text, text_of
@@ -120,19 +121,9 @@ def _is_day(date: str) -> bool:
 
 
 @register.simple_tag
-def years(partnership: Partnership) -> str:
-    """From when until when, as the timeline documents it. Needs `search_row`."""
-    return years_in_words(partnership.search_row.year_from, partnership.search_row.year_to)
-
-
-def years_in_words(first: int | None, last: int | None) -> str:
-    if first and last:
-        return str(first) if first == last else f"{first}–{last}"
-    if first:
-        return gettext("since %(date)s") % {"date": first}
-    if last:
-        return gettext("until %(date)s") % {"date": last}
-    return gettext("dates not documented")
+def standing(partnership: Partnership) -> Standing:
+    """Since when it runs and where it stands today. Needs `search_row`."""
+    return Standing.of(partnership.search_row)
 
 
 def evidence_words(level: int) -> str:

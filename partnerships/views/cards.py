@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from partnerships.api.documents import documents_of
 from partnerships.facets import NAMED
 from partnerships.models import Evidence, Partnership
-from partnerships.templatetags.registry import marked, years_in_words
+from partnerships.standing import Standing
+from partnerships.templatetags.registry import marked
 from regions.models import Organisation
 from regions.texts import Text
 
@@ -87,14 +88,8 @@ class Card:
         return max(0, len(self._goals_and_targets) - MARKS)
 
     @property
-    def years(self) -> str:
-        return years_in_words(self.told["years"]["from"], self.told["years"]["to"])
-
-    @property
-    def status(self) -> str:
-        """Where it stands; empty when that is not documented."""
-        code = self.told["status"]
-        return "" if code == Partnership.Status.UNKNOWN else label(Partnership.Status, code)
+    def standing(self) -> Standing:
+        return Standing(self.told["years"]["from"], self.told["years"]["to"], self.told["status"])
 
     @property
     def evidence(self) -> Evidence:
