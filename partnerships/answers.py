@@ -4,13 +4,14 @@ Every door asks here — page, API, map, exports, feed, embedded list — and so
 memory (`partnerships/tally`) answer if they are ready, else the database does; both give the same.
 """
 
+import datetime
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, reduce
 
 import numpy as np
 from pyroaring import BitMap
 
-from partnerships.conditions import Every
+from partnerships.conditions import BegunBy, Every, Neither
 from partnerships.counts import counts_by_code, counts_of_codes
 from partnerships.filters import PartnershipFilter
 from partnerships.models import Partnership
@@ -24,6 +25,8 @@ from partnerships.tally.reading import Reading
 from regions.models import Organisation
 
 CHUNK = 1000
+# Conditions on years leave out what has no documented beginning.
+YEARS = {"year_from", "year_to"}
 
 
 class Answer:
@@ -45,6 +48,17 @@ class Answer:
         """Words that found nothing, each with the name that was searched instead."""
         self._reading  # noqa: B018 - it may know already what the words mean
         return self.question.understood.corrections if self.question.understood else ()
+
+    @cached_property
+    def undated(self) -> int:
+        """How many meet every condition but those on years, and are left out because nobody knows when they began."""
+        others = (condition for name, condition in self.question.conditions.items() if name not in YEARS)
+        condition = Every((*others, Neither(BegunBy(datetime.MAXYEAR))))
+        reading = self._reading
+        if reading is None:
+            return self.question.queryset.meeting(condition).count()
+        with TALLY.lock:
+            return reading.remembered(("undated", condition), lambda: len(reading.holding(condition)))  # type: ignore[no-any-return]
 
     def keys(self, start: int, stop: int) -> list[int]:
         """The primary keys of the results from `start` up to, but not with, `stop`, in the order asked for."""

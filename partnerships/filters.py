@@ -200,12 +200,12 @@ class PartnershipFilter(StrictFilterSet):
     )
     year_from = YearFilter(
         RunningSince,
-        label=_("Since"),
+        label=_("Running in or after"),
         help_text=_("Running in this year or later. What has no documented beginning is left out."),
     )
     year_to = YearFilter(
         BegunBy,
-        label=_("Until"),
+        label=_("Begun by"),
         help_text=_("Begun in this year or before. What has no documented beginning is left out."),
     )
     bbox = BoxFilter(

@@ -64,8 +64,8 @@ PHRASES: dict[str, Promise] = {
     "fund": pgettext_lazy("question", "with money from %(values)s"),
     "status": pgettext_lazy("question", "with the status “%(values)s”"),
     "evidence": pgettext_lazy("question", "with the evidence “%(values)s”"),
-    "year_from": pgettext_lazy("question", "since %(values)s"),
-    "year_to": pgettext_lazy("question", "until %(values)s"),
+    "year_from": pgettext_lazy("question", "running in %(values)s or later"),
+    "year_to": pgettext_lazy("question", "begun by %(values)s"),
     "bbox": pgettext_lazy("question", "with a partner in the chosen area of the map"),
     "updated_since": pgettext_lazy("question", "changed since %(values)s"),
 }
@@ -117,7 +117,7 @@ def conditions(asked: PartnershipFilter) -> list[Condition]:
 
 
 def sentence(count: int, asked: Iterable[Condition]) -> str:
-    """“12 South–South partnerships on water and sanitation in Africa since 2015”."""
+    """“12 South–South partnerships on water and sanitation in Africa running in 2015 or later”."""
     values: dict[str, list[Condition]] = {}
     for condition in asked:
         values.setdefault(condition.parameter, []).append(condition)
@@ -128,13 +128,19 @@ def sentence(count: int, asked: Iterable[Condition]) -> str:
         if parameter == "year_to" and first:
             continue
         if parameter == "year_from" and last:
-            pattern = pgettext("question", "between %(first)s and %(last)s")
-            parts.append(pattern % {"first": several[0].name, "last": last[0].name})
+            parts.append(_running(several[0].name, last[0].name))
             continue
         parts.append(str(PHRASES[parameter]) % {"values": either(_within(condition) for condition in several)})
     separator = " " if few else pgettext("between the conditions of a question", ", ")
     # Some languages say a condition in brackets, and a bracket follows no comma.
     return separator.join(parts).replace(", (", " (")
+
+
+def _running(first: str, last: str) -> str:
+    """Both conditions on years in one: begun by the last year and not over before the first."""
+    if first == last:
+        return pgettext("question", "running in %(year)s") % {"year": first}
+    return pgettext("question", "running at some time from %(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def _subject(count: int, directions: list[str]) -> str:

@@ -175,7 +175,7 @@ def said(query: str, count: int, language: str = "en") -> str:
         (
             "direction=south-south&theme=water-sanitation&region=africa&year_from=2015",
             12,
-            "12 South–South partnerships on water and sanitation in Africa since 2015",
+            "12 South–South partnerships on water and sanitation in Africa running in 2015 or later",
         ),
         ("direction=triangular", 1, "1 triangular partnership"),
         ("direction=south-south&direction=triangular", 0, "No South–South or triangular partnership"),
@@ -185,8 +185,10 @@ def said(query: str, count: int, language: str = "en") -> str:
             2,
             "2 partnerships, matching “dakar”, on water and sanitation, with partners from Senegal or Japan",
         ),
-        ("year_from=2010&year_to=2015", 3, "3 partnerships between 2010 and 2015"),
-        ("year_to=2015", 3, "3 partnerships until 2015"),
+        ("year_from=2010&year_to=2015", 3, "3 partnerships running at some time from 2010 to 2015"),
+        ("year_from=2015", 3, "3 partnerships running in 2015 or later"),
+        ("year_to=2015", 3, "3 partnerships begun by 2015"),
+        ("year_from=2023&year_to=2023", 3, "3 partnerships running in 2023"),
         ("goal=6", 2, "2 partnerships for goal 6 Clean water and sanitation"),
         ("government=dakar&evidence=section%2B", 4,
          "4 partnerships with Dakar with the evidence “account of a section or a third party, or better”"),
@@ -194,6 +196,39 @@ def said(query: str, count: int, language: str = "en") -> str:
 )  # fmt: skip
 def test_the_question_reads_as_a_sentence(registry, query, count, words):
     assert said(query, count) == words
+
+
+@pytest.mark.parametrize(
+    ("query", "french", "spanish"),
+    [
+        ("year_from=2015", "1 partenariat en cours en 2015 ou après", "1 alianza en curso en 2015 o después"),
+        ("year_to=2015", "1 partenariat ayant débuté en 2015 ou avant", "1 alianza con comienzo en 2015 o antes"),
+        ("year_from=2010&year_to=2014", "1 partenariat en cours à un moment entre 2010 et 2014",
+         "1 alianza en curso en algún momento entre 2010 y 2014"),
+        ("year_from=2023&year_to=2023", "1 partenariat en cours en 2023", "1 alianza en curso en 2023"),
+    ],
+)  # fmt: skip
+def test_years_mean_the_same_in_every_language(registry, query, french, spanish):
+    assert said(query, 1, "fr") == french
+    assert said(query, 1, "es") == spanish
+
+
+def test_conditions_on_years_are_chips_that_say_what_they_mean(client, registry):
+    html = page(client, "/en/partnerships/?year_from=2010&year_to=2014")
+    assert '<span class="chip-label">Running in or after</span> 2010' in html
+    assert '<span class="chip-label">Begun by</span> 2014' in html
+
+
+def test_conditions_on_years_say_how_many_they_leave_out(client, registry):
+    assert "Left out: 19 partnerships without a documented beginning." in page(client, "/en/partnerships/?year_from=2010")
+    assert "Left out: 1 partnership without a documented beginning." in page(
+        client, "/en/partnerships/?year_to=2014&country=SN"
+    )
+    nothing = page(client, "/en/partnerships/?year_to=1900&q=water&view=table")
+    assert counted(nothing) == 0
+    assert "Left out: " in nothing
+    assert "Left out: " not in page(client, "/en/partnerships/?country=SN")
+    assert "Left out: " not in page(client, "/en/partnerships/?year_to=2020&q=%22sustainable+tourism%22")
 
 
 def test_the_sentence_is_heading_title_and_name_of_the_feed(client, registry):

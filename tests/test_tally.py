@@ -65,6 +65,7 @@ def everything(answer: Answer, leaving_out: str = "") -> tuple:
         answer.counts(KINDS),
         answer.counts(KINDS, leaving_out=leaving_out),
         places,
+        answer.undated,
         answer.corrections,
     )
 

@@ -95,7 +95,7 @@ EXAMPLES = (
     Endpoint("partnerships/", _("What involves Senegal?"), "partnerships/?country=SN"),
     Endpoint(
         "partnerships/",
-        _("South–South or triangular, for goal 6, running since 2015, in French"),
+        _("South–South or triangular, for goal 6, running in 2015 or later, in French"),
         "partnerships/?direction=south-south&direction=triangular&goal=6&year_from=2015&lang=fr",
     ),
     Endpoint("partnerships/", _("What contributes to target 17.6?"), "partnerships/?target=17.6"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from partnerships import presentation
-from partnerships.answers import Answer
+from partnerships.answers import YEARS, Answer
 from partnerships.parameters import GivenOnceForm
 from partnerships.question import Condition, conditions
 from partnerships.views.asking import address_of, asked, less, mistaken, mistakes, page_of, without
@@ -119,6 +119,8 @@ def results_context(
     page = page_of(Results(answer), part.get("page"), part.get("page_size") or PAGE_SIZE)
     told = searched(query, answer, in_force)
     context: dict[str, Any] = {"page": page, "count": answer.count, "page_title": told["sentence"], **told}
+    if any(condition.parameter in YEARS for condition in in_force):
+        context["undated"] = answer.undated
     if not answer.count:
         return context | {"help": way_out(query, in_force), **about_words(answer)}
     return context | {
