@@ -151,6 +151,7 @@ AUTH_PASSWORD_VALIDATORS = [
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = "dc_registry.formats"
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("es", _("Spanish"))]
 MODELTRANSLATION_LANGUAGES = tuple(code for code, name in LANGUAGES)
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"

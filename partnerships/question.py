@@ -4,15 +4,16 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from babel.dates import format_datetime
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext, npgettext, pgettext, pgettext_lazy
 
 from partnerships.facets import NAMED
 from partnerships.filters import PartnershipFilter
 from partnerships.models import Evidence, Participation, Partnership
-from partnerships.wording import either, locale, number
+from partnerships.wording import either, number
 
 
 def _choices(vocabulary: type[models.TextChoices]) -> Callable[[list[str]], dict[str, str]]:
@@ -95,7 +96,10 @@ def spoken(value: object) -> str:
     if isinstance(value, tuple):
         return raw(value)
     if isinstance(value, datetime.datetime):
-        return str(format_datetime(value, "medium", locale=locale()))
+        moment = localtime(value)
+        if moment.time() == datetime.time.min:
+            return date_format(moment, "DATE_FORMAT")
+        return f"{date_format(moment, 'DATETIME_FORMAT')} {moment.tzname()}"
     return str(value)
 
 

@@ -7,10 +7,9 @@ They are stored as text in the profile of ISO 8601 that EDTF level 0 names (`202
 import calendar
 import datetime
 
-from babel.dates import format_date, format_skeleton
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -31,15 +30,14 @@ def last_day(value: str) -> datetime.date:
 
 def in_words(value: str) -> str:
     """A partial date as the active language writes it: `2022`, `May 2022`, `14 May 2022`."""
-    locale = (get_language() or "en").replace("-", "_")
     day = first_day(value)
     match value.count("-"):
         case 0:
             return value
         case 1:
-            return str(format_skeleton("yMMMM", day, locale=locale))
+            return date_format(day, "YEAR_MONTH_FORMAT")
         case _:
-            return str(format_date(day, "long", locale=locale))
+            return date_format(day, "DATE_FORMAT")
 
 
 def validate_partial_date(value: str) -> None:

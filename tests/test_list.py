@@ -213,6 +213,21 @@ def test_years_mean_the_same_in_every_language(registry, query, french, spanish)
     assert said(query, 1, "es") == spanish
 
 
+@pytest.mark.parametrize(
+    ("moment", "language", "words"),
+    [
+        ("2020-01-01", "en", "changed since 1 January 2020"),
+        ("2020-01-01T00:00:00Z", "en", "changed since 1 January 2020"),
+        ("2020-01-01T14:30:00Z", "en", "changed since 1 January 2020, 14:30 UTC"),
+        ("2020-01-01T01:30:00%2B01:30", "en", "changed since 1 January 2020"),
+        ("2020-01-02", "fr", "modifiés depuis le 2 janvier 2020"),
+        ("2020-01-02", "es", "con cambios desde el 2 de enero de 2020"),
+    ],
+)
+def test_a_moment_is_said_as_precisely_as_it_is_asked(registry, moment, language, words):
+    assert said(f"updated_since={moment}", 2, language).endswith(words)
+
+
 def test_conditions_on_years_are_chips_that_say_what_they_mean(client, registry):
     html = page(client, "/en/partnerships/?year_from=2010&year_to=2014")
     assert '<span class="chip-label">Running in or after</span> 2010' in html

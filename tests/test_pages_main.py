@@ -167,7 +167,7 @@ def test_french_signs_keep_with_their_words_on_pages_and_plain_in_data(client, r
 
 def test_the_page_tells_both_sides_the_course_and_the_sources(client, registry):
     html = main_of(page(client, "/en/partnerships/dakar-marseille/"))
-    assert "ended on December 28, 2015, and resumed in 2023" in html
+    assert "ended on 28 December 2015, and resumed in 2023" in html
     assert html.count("has not reported yet") == 2
     assert "nobody has confirmed this yet" in html
     assert '<q lang="fr" dir="ltr">' in html

@@ -251,7 +251,7 @@ def test_a_government_says_with_whom_it_cooperates_on_what(client, registry):
 def test_a_body_that_came_to_an_end_names_its_successor_and_the_other_way_round(client, db):
     new = Organisation.objects.create(code="new", kind="municipality", name_en="New Town")
     Organisation.objects.create(code="old", kind="municipality", name_en="Old Town", valid_to="2015-12-31", successor=new)
-    assert "It existed until December 31, 2015. Its place was taken by New Town." in page(client, "/en/governments/old/")
+    assert "It existed until 31 December 2015. Its place was taken by New Town." in page(client, "/en/governments/old/")
     assert "Took the place of Old Town" in page(client, "/en/governments/new/")
 
 
@@ -320,7 +320,7 @@ def test_figures_that_disagree_stand_side_by_side(client, registry):
     for claim in ("more than 27", "MAD 16,270,000", "as of October 2022", "Morocco applies"):
         assert claim in facdi.replace("\u00a0", " ")
     assert "Fifth call" in facdi
-    assert "August 17, 2025" in facdi
+    assert "17 August 2025" in facdi
     assert cards(client, "/en/funds/facdi/") == ["dakhla-rufisque"]
 
 

@@ -152,6 +152,15 @@ def test_the_real_registry_says_of_no_first_contact_that_it_began(client, regist
     assert html.count("<span>2022–2025 · fin non confirmée</span>") == 2
 
 
+def test_a_day_is_written_one_way_on_the_whole_page(client, make_partnership):
+    Partnership.objects.filter(pk=make_partnership().pk).update(confirmed_on="2015-12-28", confirmed_by="the section")
+    html = page(client, "/en/partnerships/one-two/")
+    assert "28 December 2015, by the section" in html
+    today = datetime.datetime.now(datetime.UTC).date()
+    assert f"Data as of {today.day} {today:%B} {today.year}." in html
+    assert f"Record last changed</dt><dd>{today.day} {today:%B} {today.year}</dd>" in html
+
+
 @pytest.mark.parametrize("address", ["/en/", "/en/partnerships/?q=title", "/en/partnerships/first/"])
 def test_the_number_of_queries_does_not_grow_with_the_registry(client, make_partnership, django_assert_num_queries, address):
     first = make_partnership("first")
