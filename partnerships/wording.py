@@ -77,3 +77,13 @@ def joined(words: Iterable[object]) -> str:
 def either(words: Iterable[object]) -> str:
     """“a, b or c” as the reader's language lists things."""
     return str(format_list([str(word) for word in words], style="or", locale=locale()))
+
+
+def without_repeating(labels: Iterable[str]) -> list[str]:
+    """Labels in their order without those that an earlier one says already, such as “network” after “thematic network”."""
+    kept: list[str] = []
+    for label in labels:
+        words = set(label.casefold().split())
+        if not any(words <= set(earlier.casefold().split()) for earlier in kept):
+            kept.append(label)
+    return kept

@@ -152,6 +152,27 @@ def test_the_real_registry_says_of_no_first_contact_that_it_began(client, regist
     assert html.count("<span>2022–2025 · fin non confirmée</span>") == 2
 
 
+@pytest.mark.parametrize(
+    ("fields", "card", "whole"),
+    [
+        ({"form": "network", "direction": "network", "level": "programme"}, "network", "network · programme"),
+        ({"form": "thematic-network", "direction": "network"}, "thematic network", "thematic network · relationship"),
+        ({"form": "project-partnership", "level": "project"},
+         "project partnership · South–South", "project partnership · South–South"),
+        ({"form": "learning-hub", "direction": "triangular"},
+         "learning hub · triangular", "learning hub · triangular · relationship"),
+    ],
+)  # fmt: skip
+def test_of_what_kind_it_is_is_said_without_a_word_twice(client, make_partnership, fields, card, whole):
+    make_partnership(**fields)
+    assert f"<span>{card}</span>" in page(client, "/en/partnerships/")
+    assert f"<span>{whole}</span>" in page(client, "/en/partnerships/one-two/")
+    table = page(client, "/en/partnerships/?view=table")
+    first, *second = reversed(card.split(" · "))
+    cells = [f"<span>{first}</span>", *(f'<span class="quiet">{kind}</span>' for kind in second)]
+    assert f"<td>{' '.join(cells)} </td>" in table
+
+
 def test_a_day_is_written_one_way_on_the_whole_page(client, make_partnership):
     Partnership.objects.filter(pk=make_partnership().pk).update(confirmed_on="2015-12-28", confirmed_by="the section")
     html = page(client, "/en/partnerships/one-two/")

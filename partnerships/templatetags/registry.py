@@ -14,7 +14,18 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 from partnerships.models import Event, Evidence, Figure, Partnership
 from partnerships.models.evidence import Located
 from partnerships.standing import Standing
-from partnerships.wording import direction_of, is_foreign, joined, language_name, money, number, own_name, percent, typeset
+from partnerships.wording import (
+    direction_of,
+    is_foreign,
+    joined,
+    language_name,
+    money,
+    number,
+    own_name,
+    percent,
+    typeset,
+    without_repeating,
+)
 from regions.dates import in_words
 from regions.texts import Text, text_of
 
@@ -118,6 +129,13 @@ def period(start: str, end: str) -> str:
 
 def _is_day(date: str) -> bool:
     return date.count("-") == 2
+
+
+@register.simple_tag
+def kind(partnership: Partnership) -> str:
+    """Its form, direction and level, none of them twice."""
+    shown = (partnership.get_form_display(), partnership.get_direction_display(), partnership.get_level_display())  # type: ignore[attr-defined]
+    return " · ".join(without_repeating(map(str, shown)))
 
 
 @register.simple_tag

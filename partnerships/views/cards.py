@@ -15,6 +15,7 @@ from partnerships.facets import NAMED
 from partnerships.models import Evidence, Partnership
 from partnerships.standing import Standing
 from partnerships.templatetags.registry import marked
+from partnerships.wording import without_repeating
 from regions.models import Organisation
 from regions.texts import Text
 
@@ -37,12 +38,11 @@ class Card:
         return marked(Text(self.told["title"], language), element="span", note=True)
 
     @property
-    def form(self) -> str:
-        return label(Partnership.Form, self.told["form"])
-
-    @property
-    def direction(self) -> str:
-        return label(Partnership.Direction, self.told["direction"])
+    def kinds(self) -> list[str]:
+        """Its form, and its direction if that says more."""
+        return without_repeating(
+            [label(Partnership.Form, self.told["form"]), label(Partnership.Direction, self.told["direction"])]
+        )
 
     @property
     def motif(self) -> SafeString:
