@@ -5,6 +5,7 @@ import datetime
 import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from typing import IO, Any
 from xml.etree import ElementTree
@@ -393,10 +394,18 @@ class TestWorkbook:
         assert all(explained[column.name] for column in COLUMNS)
 
     def test_holds_texts_that_the_format_cannot(self, make_partnership: Any, client: Client) -> None:
-        make_partnership(title_en="A\x01\x0bB", summary_en="x" * 40_000)
+        make_partnership(title_en="A\x01\x0b\ufffe\uffffB", summary_en="x" * 40_000)
         row = load_workbook(io.BytesIO(content(client, "xlsx")))["partnerships"][2]
         assert row[2].value == "AB"
         assert row[3].value == "x" * 32_767
+
+    @pytest.mark.parametrize("typed", ["%EF%BF%BE", "%EF%BF%BF", "%01", "water%EF%BF%BE"])
+    def test_is_well_formed_whatever_was_searched(self, full: Partnership, client: Client, typed: str) -> None:
+        with zipfile.ZipFile(io.BytesIO(content(client, "xlsx", f"q={typed}"))) as book:
+            for name in book.namelist():
+                if name.endswith((".xml", ".rels")):
+                    ElementTree.fromstring(book.read(name))  # noqa: S314
+        assert xml(client, f"q={typed}").tag == f"{ATOM}feed"
 
     def test_that_cannot_hold_them_all_says_what_can(
         self, full: Partnership, client: Client, monkeypatch: pytest.MonkeyPatch

@@ -1,6 +1,5 @@
 """The latest of the partnerships as a feed (Atom, RFC 4287), so that a search can be followed."""
 
-import re
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from partnerships.exports import LICENCE, LICENCE_URL
 from partnerships.exports.asking import Export
 from partnerships.exports.columns import words
+from partnerships.exports.markup import holdable
 from partnerships.question import conditions, sentence
 
 MAX_ENTRIES = 100
@@ -20,8 +20,6 @@ ATOM = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # The same here and on every host, so that a feed reader knows an entry again wherever the registry lives.
 SPACE = uuid.UUID("5a2c1c0e-6f0b-4b6c-9d55-9b8a1f6f7d21")
-# What XML cannot hold.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def feed(export: Export) -> Iterator[bytes]:
@@ -67,7 +65,7 @@ def _entry(root: ElementTree.Element, entry: dict[str, Any], language: str) -> N
     if entry["lang_of"].get("summary"):
         summary.set(LANG, entry["lang_of"]["summary"])
     for theme in entry["themes"]:
-        ElementTree.SubElement(element, "category", {"term": theme["code"], "label": _clean(theme["name"])})
+        ElementTree.SubElement(element, "category", {"term": theme["code"], "label": holdable(theme["name"])})
 
 
 def _name(of: str) -> str:
@@ -76,13 +74,9 @@ def _name(of: str) -> str:
 
 def _text(parent: ElementTree.Element, tag: str, text: str) -> ElementTree.Element:
     element = ElementTree.SubElement(parent, tag)
-    element.text = _clean(text)
+    element.text = holdable(text)
     return element
 
 
 def _link(parent: ElementTree.Element, rel: str, href: str, more: dict[str, str] | None = None) -> None:
     ElementTree.SubElement(parent, "link", {"rel": rel, "href": href} | (more or {}))
-
-
-def _clean(text: str) -> str:
-    return FORBIDDEN.sub("", text)

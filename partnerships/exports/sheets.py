@@ -8,13 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from partnerships.exports import LICENCE, LICENCE_URL
 from partnerships.exports.asking import Export
 from partnerships.exports.columns import COLUMNS, Cell, harmless
+from partnerships.exports.markup import holdable
 from partnerships.exports.tables import NAMES, OF_THE_FILE, rows
 from partnerships.question import conditions, sentence
 
@@ -83,4 +83,4 @@ def _moment(sheet: Any, text: str) -> Any:
 
 def _fitting(cell: Cell) -> Cell:
     """A text without the characters that the format cannot hold, and no longer than it may be."""
-    return ILLEGAL_CHARACTERS_RE.sub("", cell)[:MAX_TEXT] if isinstance(cell, str) else cell
+    return holdable(cell)[:MAX_TEXT] if isinstance(cell, str) else cell
