@@ -2,7 +2,6 @@
 
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from partnerships.views.missing import Missing
+from partnerships.views.missing import missing_page
 
 
 @require_safe
@@ -76,9 +75,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing under this address: say so in the visitor's language and offer the search."""
     if is_api(request):
         return problem(404, _("Not found."), _("There is nothing under this address."))
-    # Django's own messages are for developers, those of `Missing` for the reader.
-    explanation = str(exception) if isinstance(exception, Missing) else ""
-    return render(request, "404.html", {"explanation": explanation, "without_database": True}, status=404)
+    return missing_page(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

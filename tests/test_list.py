@@ -319,6 +319,14 @@ def test_only_the_bare_list_may_stand_in_other_sites(client, registry):
     assert "default-src 'none'" in bare["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in whole["Content-Security-Policy"]
     assert whole["X-Frame-Options"] == "DENY"
+    for address in ("partnerships/?page=99", "map/?places=99"):
+        missing, unframed = client.get(f"/en/{address}&embed=1"), client.get(f"/en/{address}")
+        assert (missing.status_code, unframed.status_code) == (404, 404)
+        assert "X-Frame-Options" not in missing
+        assert "frame-ancestors *" in missing["Content-Security-Policy"]
+        assert b'class="embedded"' in missing.content
+        assert b"<form" not in missing.content
+        assert unframed["X-Frame-Options"] == "DENY"
     for address in ("/en/partnerships/dakar-marseille/?embed=1", "/en/?embed=1", "/admin/login/?embed=1"):
         refused = client.get(address)
         assert "frame-ancestors 'none'" in refused["Content-Security-Policy"]

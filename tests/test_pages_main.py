@@ -117,6 +117,19 @@ def test_beyond_the_last_page_is_not_found_and_says_which_is_the_last(client, re
     assert "its last page is 2" in page(client, "/en/partnerships/?page=99", 404)
 
 
+@pytest.mark.parametrize("embed", ["", "&embed=1"])
+def test_beyond_the_last_page_the_last_of_the_same_search_is_offered(client, registry, embed):
+    html = page(client, f"/en/partnerships/?country=SN&page_size=2&page=9999&utm_source=x{embed}", 404)
+    address = re.search(r'<a class="button" href="([^"]+)"[^>]*>Go to the last page', main_of(html))[1]
+    assert address.startswith("/en/partnerships/?country=SN&page_size=2&page=")
+    assert address.endswith(embed)
+    last = page(client, address)
+    assert cards(last)
+    assert 'rel="next"' not in last
+    places = page(client, "/en/map/?country=SN&places=99", 404)
+    assert re.search(r'<a class="button" href="/en/map/\?country=SN&places=1"', places)
+
+
 def test_pages_hold_twenty_and_together_everything(client, registry):
     first, second = (cards(page(client, f"/en/partnerships/?page={number}")) for number in (1, 2))
     assert len(first) == 20

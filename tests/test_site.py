@@ -62,6 +62,8 @@ def test_not_found_answers_in_the_visitors_language_with_a_search(client, db, ad
     html = page(client, address, 404, **{"accept-language": wanted})
     assert f'<html lang="{language}"' in html
     assert 'name="q"' in html
+    said = {"en": "Not found – Partnership Registry", "es": "No encontrado – ", "fr": "Introuvable – "}[language]
+    assert f"<title>{said}" in html
 
 
 def test_not_found_in_the_api_is_a_problem_document(client, db):

@@ -7,12 +7,11 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from partnerships.filters import PRESENTATION
 from partnerships.question import Condition
 from partnerships.templatetags.site import is_tracking
-from partnerships.views.missing import Missing
+from partnerships.views.missing import NoSuchPage
 
 
 def asked(request: HttpRequest) -> QueryDict:
@@ -24,13 +23,11 @@ def asked(request: HttpRequest) -> QueryDict:
 
 
 def page_of(results: Any, number: int | None, size: int) -> Page:
-    """One page of results, a queryset or what can be counted and sliced like one. Raises Missing beyond the last."""
+    """One page of results, a queryset or what can be counted and sliced like one. Raises NoSuchPage beyond the last."""
     paginator = Paginator(results, size)
     number = number or 1
     if number > paginator.num_pages:
-        raise Missing(
-            _("This list has no page %(number)s; its last page is %(last)s.") % {"number": number, "last": paginator.num_pages}
-        )
+        raise NoSuchPage(number, paginator.num_pages)
     return paginator.page(number)
 
 

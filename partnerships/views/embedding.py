@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from partnerships.views.missing import Missing, missing_page
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -18,7 +20,15 @@ def is_embedded(request: HttpRequest) -> bool:
 
 def embeddable(view: View) -> View:
     """Let a page that only reads, and knows nobody, be framed by anybody when it is asked for with `embed=1`."""
-    framed = csp_replace({"frame-ancestors": ["*"]})(xframe_options_exempt(view))
+
+    def bare(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        # Answered here, because what is raised further leaves the frame behind.
+        try:
+            return view(request, *args, **kwargs)
+        except Missing as missing:
+            return missing_page(request, missing, embedded=True)
+
+    framed = csp_replace({"frame-ancestors": ["*"]})(xframe_options_exempt(bare))
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:

@@ -22,7 +22,7 @@ from partnerships.views.asking import address_of, asked, mistakes, without
 from partnerships.views.beside_results import question_of, searched, views_of
 from partnerships.views.embedding import embeddable, is_embedded
 from partnerships.views.language import LanguageField, in_language_asked_for
-from partnerships.views.missing import Missing
+from partnerships.views.missing import NoSuchPage
 
 # What only steers how the map is shown, and what belongs to the list.
 SHOWN = ("window", "zoom", "places", "embed", "view", "facet")
@@ -101,7 +101,7 @@ def listed(chart: Chart, query: QueryDict, page: int) -> dict[str, Any]:
     """The places as a list, `LISTED` at a time."""
     last = max(1, -(-chart.shown_count // LISTED))
     if page > last:
-        raise Missing(_("This list has no page %(number)s; its last page is %(last)s.") % {"number": page, "last": last})
+        raise NoSuchPage(page, last, "places")
     base = plain(query)
     return {
         "rows": [
