@@ -294,7 +294,10 @@ def test_nothing_found_and_nothing_located_are_said(client, make_partnership):
     make_partnership("one")
     assert "No partner has a known position." in page(client, "/en/map/")
     html = page(client, "/en/map/?q=zzzzz")
-    assert "No partnership answers this question, so the map is empty." in html
+    assert "No partnership answers this. Check the spelling" in html
+    assert '<a href="/en/map/">without “Search: zzzzz”</a>' in html
+    both = page(client, "/en/map/?q=one+zzzzz&country=SN&window=-20,0,20,30")
+    assert '<a href="/en/map/?country=SN">without “Search: one zzzzz”</a>' in both
     assert 'id="map"' not in html
 
 

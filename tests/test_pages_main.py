@@ -165,6 +165,28 @@ def test_conditions_of_which_none_can_be_dropped_alone_lead_to_everything(client
     assert "Show all partnerships" in page(client, "/en/partnerships/?q=xyzzy&bbox=-1,-1,0,0")
 
 
+def test_conditions_without_words_are_not_a_matter_of_spelling(client, registry):
+    html = main_of(page(client, "/en/partnerships/?country=TR&country=CL&theme=education&direction=network"))
+    assert counted(html) == 0
+    assert "Check the spelling" not in html
+    ways = re.findall(r'<a href="(/en/partnerships/\?[^"]+)">only “([^”]+)”</a> <span class="count">(\d+)', html)
+    assert "Country: Türkiye or Chile" in {name for _address, name, _count in ways}
+    for address, _name, count in ways:
+        assert counted(page(client, address)) == int(count) > 0
+    alone = main_of(page(client, "/en/partnerships/?bbox=-1,-1,0,0"))
+    assert "No partnership meets this condition so far." in alone
+    assert '<a href="/en/partnerships/">without “Map area: ' in alone
+
+
+@pytest.mark.parametrize("query", ["q=---", "q=%3F!%22'()%26|,", "q=OR", "q=quels sont", "q=¿Cuáles son?", "q=---&country=SN"])
+def test_where_there_is_no_word_spelling_is_no_matter(client, registry, query):
+    html = main_of(page(client, f"/en/partnerships/?{query}"))
+    assert counted(html) == 0
+    assert "There is no word to search for in this." in html
+    assert "Check the spelling" not in html
+    assert "without “Search: " in html
+
+
 def test_the_language_switch_keeps_page_and_question(client, registry):
     html = page(client, "/en/partnerships/?country=SN&page=1")
     assert '<a href="/fr/partnerships/?country=SN&page=1" lang="fr" hreflang="fr">Français</a>' in html

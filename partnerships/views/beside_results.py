@@ -16,11 +16,11 @@ from partnerships.models import Partnership
 from partnerships.question import NAMES, Condition, sentence
 from partnerships.search import names_in_full
 from partnerships.sorting import Sort
-from partnerships.typed import asks
+from partnerships.typed import asks, typed_words
 from partnerships.views.asking import address_of, less
 from partnerships.views.cards import cards_of
 from partnerships.views.take_away import asked_alone
-from partnerships.wording import joined
+from partnerships.wording import either, joined
 
 NEAREST = 3
 # Of a question with more words, what it would find without each is not tried.
@@ -147,28 +147,47 @@ def about_words(answer: Answer) -> dict[str, Any]:
         governments = NAMES["government"](without) if kind == "organisation" else {}
         for value, name in NAMES[kind](without).items():
             idle.append({"name": name, "address": reverse("government" if value in governments else kind, args=[value])})
-    return {"wordless": understood.is_empty, "idle": idle}
+    typed = answer.question.form.cleaned_data["q"]
+    # Words that only ask are searched where there are no others, which finds nothing either.
+    wordless = understood.is_empty or all(asks(word.text) for word in typed_words(typed))
+    return {"wordless": wordless, "worded": not wordless, "idle": idle}
 
 
-def way_out(query: QueryDict, in_force: list[Condition]) -> dict[str, object] | None:
-    """For a question without results: which condition to drop, what that would give, and the nearest of it."""
-    without: list[tuple[str, list[str], QueryDict]] = []
-    for parameter in dict.fromkeys(condition.parameter for condition in in_force):
+# What a condition or a word of a question is called, what it is, and a question with less.
+Smaller = tuple[str, str, QueryDict]
+
+
+def way_out(query: QueryDict, in_force: list[Condition], page: str = "partnerships") -> dict[str, object]:
+    """For a question without results: which condition to drop, what that would give, and the nearest of it.
+
+    Where to drop one does not help, what each condition alone would give.
+    """
+    parameters = list(dict.fromkeys(condition.parameter for condition in in_force))
+    without: list[Smaller] = []
+    alone: list[Smaller] = []
+    for parameter in parameters:
         same = [condition for condition in in_force if condition.parameter == parameter]
-        without.append((same[0].label, [condition.name for condition in same], less(query, [parameter, "page"])))
+        label, names = same[0].label, [condition.name for condition in same]
+        without.append((label, joined(names), less(query, [parameter, "page"])))
+        alone.append((label, either(names), less(query, [*(other for other in parameters if other != parameter), "page"])))
         if parameter == "q":
-            without += [(same[0].label, [word], rest) for word, rest in without_a_word(query)]
+            without += [(label, word, rest) for word, rest in without_a_word(query)]
+    if ways := answered(without, page):
+        # Without its only condition a question asks for everything, and nothing is near.
+        everything = len(ways) == 1 and len(parameters) == 1
+        return {"ways": ways, "nearest": [] if everything else cards_of(ways[0]["answer"].keys(0, NEAREST))}
+    return {"alone": answered(alone, page) if len(parameters) > 1 else []}
+
+
+def answered(questions: Iterable[Smaller], page: str) -> list[dict[str, Any]]:
+    """Those smaller questions that have results, the one with the fewest first."""
     ways: list[dict[str, Any]] = []
-    for label, names, rest in without:
+    for label, names, rest in questions:
         answer = Answer(question_of(rest))
         if answer.count:
-            ways.append({"label": label, "names": names, "count": answer.count, "address": address_of(rest), "answer": answer})
-    if not ways:
-        return None
-    ways.sort(key=lambda way: (way["count"], way["label"]))
-    # Without its only condition a question asks for everything, and nothing is near.
-    alone = len(ways) == 1 and len({condition.parameter for condition in in_force}) == 1
-    return {"ways": ways, "nearest": [] if alone else cards_of(ways[0]["answer"].keys(0, NEAREST))}
+            address = address_of(rest, page)
+            ways.append({"label": label, "names": names, "count": answer.count, "address": address, "answer": answer})
+    return sorted(ways, key=lambda way: (way["count"], way["label"]))
 
 
 def without_a_word(query: QueryDict) -> Iterator[tuple[str, QueryDict]]:

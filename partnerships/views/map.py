@@ -19,7 +19,7 @@ from partnerships.filters import PRESENTATION
 from partnerships.parameters import GivenOnceForm
 from partnerships.question import conditions
 from partnerships.views.asking import address_of, asked, mistakes, without
-from partnerships.views.beside_results import question_of, searched, views_of
+from partnerships.views.beside_results import about_words, question_of, searched, views_of, way_out
 from partnerships.views.embedding import embeddable, is_embedded
 from partnerships.views.language import LanguageField, in_language_asked_for
 from partnerships.views.missing import NoSuchPage
@@ -77,6 +77,8 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "data_address": f"{reverse('api-map')}?{plain(query, lang=get_language()).urlencode()}",
         "places": listed(chart, query, form.cleaned_data["places"] or 1),
     }
+    if not answer.count:
+        context |= {"help": way_out(plain(query), in_force, "map"), **about_words(answer)}
     return render(request, "partnerships/map.html", context)
 
 
