@@ -22,6 +22,7 @@ from partnerships.parameters import (
     CodesField,
     Known,
     StrictFilterSet,
+    Vocabulary,
     among,
     among_choices,
     carried_or,
@@ -183,7 +184,7 @@ class PartnershipFilter(StrictFilterSet):
     )
     evidence = CodeFilter(
         "evidence",
-        known=known_evidence,
+        known=Vocabulary([level.code for level in Evidence], known_evidence),
         stored=lambda code: [str(level) for level in evidence_levels(code)],
         label=_("Evidence"),
         help_text=format_lazy(

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 from django.http import QueryDict
 from django.utils.functional import SimpleLazyObject
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Goal
+from partnerships.refusals import NO_TEXT, one_of, refusals
 from partnerships.tally.keeping import TALLY
 
 MAX_QUERY_LENGTH = 300
@@ -22,6 +24,17 @@ MAX_VALUES = 50
 
 
 Known = Callable[[Iterable[str]], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Which of some codes are among a few fixed ones; `known` says it where one may write more than just these."""
+
+    codes: list[str]
+    known: Known | None = None
+
+    def __call__(self, codes: Iterable[str]) -> Iterable[str]:
+        return self.known(codes) if self.known else [code for code in codes if code in self.codes]
 
 
 class CodesField(forms.Field):
@@ -50,8 +63,8 @@ class CodesField(forms.Field):
             return
         if len(value) > MAX_VALUES:
             raise ValidationError(_("At most %(limit)s values."), params={"limit": MAX_VALUES})
-        for text in value:
-            ProhibitNullCharactersValidator()(text)
+        if any("\x00" in text for text in value):
+            raise ValidationError(NO_TEXT)
         unknown = set(value) - set(self.known(value))
         if not unknown:
             return
@@ -62,6 +75,8 @@ class CodesField(forms.Field):
                 message = _("There is nothing with the code %(codes)s here; ask for it with “%(parameter)s=”.")
                 raise ValidationError(message, code="unknown", params={"codes": quoted(misplaced), "parameter": parameter})
         message = _("There is nothing with the code %(codes)s.")
+        if isinstance(self.known, Vocabulary):
+            message = format_lazy("{} {}", message, one_of(self.known.codes))
         raise ValidationError(message, code="unknown", params={"codes": quoted(unknown)})
 
 
@@ -80,6 +95,8 @@ class GivenOnceForm(forms.Form):
         self.known_fields = self.base_fields
         self.base_fields = {name: field for name, field in self.known_fields.items() if name in (data or {})}  # type: ignore[misc]
         super().__init__(data, **kwargs)
+        for field in self.fields.values():
+            field.error_messages |= refusals(field)
 
     def clean(self) -> dict[str, Any]:
         for name, field in self.known_fields.items():
@@ -179,7 +196,7 @@ def carried_or(kind: str, known: Known) -> Known:
 
 def among_choices(choices: type[models.TextChoices]) -> Known:
     """Which of some codes a fixed vocabulary knows."""
-    return lambda codes: [code for code in codes if code in choices.values]
+    return Vocabulary(choices.values)
 
 
 def known_goals(codes: Iterable[str]) -> Iterable[str]:

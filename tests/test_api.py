@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from html import unescape
 from typing import Any
 
 import pytest
@@ -336,7 +337,7 @@ class TestLanguage:
 
     def test_errors_are_in_the_language_asked_for(self, client: Client) -> None:
         french = refused(client, "partnerships/?sort=banana&lang=fr")
-        assert french["errors"]["sort"] == ["Sélectionnez un choix valide. banana n’en fait pas partie."]
+        assert french["errors"]["sort"] == ["Donnez l’une de ces valeurs\u00a0: relevance, newest, oldest, updated, title."]
         assert refused(client, "partnerships/?sort=banana", **{"Accept-Language": "fr"}) == french
         assert client.post("/api/v1/partnerships/?lang=fr").json()["detail"] == "Méthode «\xa0POST\xa0» non autorisée."
 
@@ -366,6 +367,45 @@ class TestStrictness:
 
     def test_unknown_parameter_of_a_detail_is_named(self, client: Client, complete: Partnership) -> None:
         assert list(refused(client, "partnerships/one-two/?page=1")["errors"]) == ["page"]
+
+    @pytest.mark.parametrize(
+        ("query", "said"),
+        [
+            ("page=0", "Give a whole number, 1 or more."),
+            ("page_size=101", "Give a whole number from 1 to 100."),
+            ("page_size=many", "Give a whole number from 1 to 100."),
+            ("year_from=1", "Give a whole number from 1800 to 2200."),
+            ("sort=best", "Give one of these: relevance, newest, oldest, updated, title."),
+            ("lang=de", "Give one of these: en, fr, es."),
+            ("literal=2", "Give 1, or leave it out."),
+            ("updated_since=soon", "Give a day or a moment, such as 2026-01-31 or 2026-01-31T12:00:00Z."),
+            (f"q={'x' * 3000}", "Give at most 300 characters."),
+            ("q=%00", "There is a character in this that belongs to no text (U+0000). Write it without."),
+            ("country=%00", "There is a character in this that belongs to no text (U+0000). Write it without."),
+            (
+                "level=zzz",
+                "There is nothing with the code “zzz”. Give one of these: relationship, programme, project.",
+            ),
+        ],
+    )
+    def test_a_wrong_value_is_told_what_may_be_given(self, client: Client, db: None, query: str, said: str) -> None:
+        name = query.partition("=")[0]
+        assert refused(client, f"partnerships/?{query}")["errors"] == {name: [said]}
+
+    @pytest.mark.parametrize(
+        ("address", "said"),
+        [
+            ("fr/map/?zoom=99", "Donnez un nombre entier de 0 à 10."),
+            ("fr/partnerships/?view=zzz", "Donnez l’une de ces valeurs\u00a0: list, table."),
+            ("es/partnerships/?page=0", "Indique un número entero de 1 a 1000000."),
+            ("es/partnerships.csv?delimiter=tab", "Indique uno de estos valores: comma, semicolon."),
+            ("en/governments/?page=x", "Give a whole number from 1 to 100000."),
+        ],
+    )
+    def test_every_door_tells_what_may_be_given(self, client: Client, db: None, address: str, said: str) -> None:
+        response = client.get(f"/{address}")
+        assert response.status_code == 400
+        assert said in unescape(response.content.decode())
 
     def test_every_wrong_parameter_is_named_at_once(self, client: Client, db: None) -> None:
         problem = refused(client, "partnerships/?country=ZZ&page_size=101&lang=xx&banana=1")
