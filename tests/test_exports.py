@@ -99,8 +99,28 @@ class TestEveryFormat:
         if ending == "atom":
             assert response["Content-Disposition"] == "inline"
         else:
-            name = rf'attachment; filename="partnerships-\d{{4}}-\d\d-\d\d\.{ending}"'
+            name = rf'attachment; filename="partnerships-country-SN-\d{{4}}-\d\d-\d\d\.{ending}"'
             assert re.fullmatch(name, response["Content-Disposition"])
+
+    @pytest.mark.parametrize(
+        ("query", "told"),
+        [
+            ("", ""),
+            ("sort=title&page=2&lang=fr&delimiter=semicolon&utm_source=x", ""),
+            ("q=Eau+et+%C3%A9coles", "-q-Eau-et-ecoles"),
+            ("q=%D9%85%D8%A7%D8%A1", "-q"),
+            ("q=%22%0D%0A%2F..%2F%5C%22;x", "-q-..-x"),
+            ("country=SN&country=SN&evidence=document%2B", "-country-SN-evidence-document+"),
+            ("goal=2&bbox=-20,0,20,30", "-bbox-20-0-20-30-goal-2"),
+            (f"q={'water+' * 40}", "-q-water-water-water-water-wate"),
+        ],
+    )
+    def test_is_named_after_the_question(self, full: Partnership, client: Client, query: str, told: str) -> None:
+        day = timezone.now().date().isoformat()
+        for language in ("en", "es"):
+            kept = fetch(client, f"/{language}/partnerships.csv?{query}")["Content-Disposition"]
+            assert kept == f'attachment; filename="partnerships{told}-{day}.csv"'
+        assert len(f"partnerships{told}-{day}.csv") <= 60
 
     @pytest.mark.parametrize("ending", FORMATS)
     def test_answers_head_without_a_body(self, full: Partnership, client: Client, ending: str) -> None:

@@ -14,6 +14,7 @@ from partnerships.api.views.base import MAX_AGE
 from partnerships.exports import LICENCE_URL
 from partnerships.exports.asking import Export, export_of
 from partnerships.exports.formats import FORMATS, Format
+from partnerships.exports.naming import file_name
 from partnerships.exports.state import tag_of
 from partnerships.exports.workbook import TooManyRowsError
 from partnerships.views.asking import asked
@@ -67,10 +68,8 @@ def _file(request: HttpRequest, kind: Format, export: Export) -> HttpResponseBas
 
 
 def disposition(kind: Format, export: Export, ending: str) -> str:
-    """Whether the file is kept or shown, and its name: the same in every language, with the day it was made."""
-    if not kind.to_keep:
-        return "inline"
-    return f'attachment; filename="partnerships-{export.retrieved.date().isoformat()}.{ending}"'
+    """Whether the file is kept or shown, and its name."""
+    return f'attachment; filename="{file_name(export, ending)}"' if kind.to_keep else "inline"
 
 
 def _refusal(text: str) -> HttpResponse:
