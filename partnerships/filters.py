@@ -12,6 +12,7 @@ import django_filters
 from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partnerships.conditions import BegunBy, Carries, Condition, Every, RunningSince, UpdatedSince, Within
 from partnerships.models import Evidence, Fund, Participation, Partnership, Target, Theme
@@ -107,7 +108,7 @@ class PartnershipFilter(StrictFilterSet):
     """The questions one can ask of the registry."""
 
     q = django_filters.CharFilter(
-        label=_("Search"),
+        label=pgettext_lazy("what is searched for", "Search"),
         max_length=MAX_QUERY_LENGTH,
         strip=True,
         help_text=_(

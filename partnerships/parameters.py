@@ -11,9 +11,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import QueryDict
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from partnerships.models import Goal
 from partnerships.refusals import NO_TEXT, one_of, refusals
@@ -80,9 +81,13 @@ class CodesField(forms.Field):
         raise ValidationError(message, code="unknown", params={"codes": quoted(unknown)})
 
 
-def quoted(codes: Iterable[str]) -> str:
+def _quoted(codes: Iterable[str]) -> str:
     """Codes as a message names them, no matter how long somebody made them."""
-    return ", ".join(f"“{code[:60]}”" for code in sorted(codes))
+    return ", ".join(pgettext("a word somebody typed", "“%(word)s”") % {"word": code[:60]} for code in sorted(codes))
+
+
+# Lazy as the message around it: the language of an answer may be settled after its parameters are read.
+quoted = lazy(_quoted, str)
 
 
 class GivenOnceForm(forms.Form):

@@ -106,6 +106,17 @@ def test_an_organisation_asked_for_as_a_government_is_told_its_parameter(client,
     assert "There is nothing with the code “atlantis”." in page(client, "/en/partnerships/?government=atlantis", 400)
 
 
+def test_a_mistake_is_told_with_the_signs_of_the_language(client, registry):
+    french = main_of(page(client, "/fr/partnerships/?country=QQ", 400))
+    assert "(<code>country</code>)\u00a0: Rien ne porte le code «\u00a0QQ\u00a0»." in french
+    assert "No hay nada con el código «QQ»." in page(client, "/es/partnerships/?country=QQ", 400)
+
+
+@pytest.mark.parametrize(("language", "noun"), [("en", "Search"), ("fr", "Recherche"), ("es", "Búsqueda")])
+def test_the_words_searched_are_named_by_a_noun(client, registry, language, noun):
+    assert f'<span class="chip-label">{noun}</span> Dakar' in page(client, f"/{language}/partnerships/?q=Dakar")
+
+
 def test_a_mistake_offers_the_question_without_it(client, registry):
     html = page(client, "/en/partnerships/?banana=1&country=SN&page=abc", 400)
     ways = re.findall(r'<a href="([^"]+)">Ask without it', html)
