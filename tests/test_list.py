@@ -59,6 +59,20 @@ def test_the_parts_sent_alone_are_those_of_the_whole_page(client, registry, quer
     assert "HX-Request" in alone["Vary"]
 
 
+def test_what_is_refused_stays_in_its_field_with_the_reason(client, registry):
+    response = client.get("/en/partnerships/?year_from=2015&year_to=2012&country=SN")
+    assert response.status_code == 400
+    html = response.content.decode()
+    assert re.search(r'<input id="year_from"[^>]* value="2015">', html)
+    assert re.search(r'<input id="year_to"[^>]* value="2012" aria-invalid="true" aria-describedby="year_to-mistake">', html)
+    assert '<span class="mistake" id="year_to-mistake">The last year lies before the first.</span>' in html
+    assert html.count("The last year lies before the first.") == 2
+    assert '<details class="filter" id="facet-years" open>' in html
+    html = client.get(f"/en/partnerships/?q={'x' * 301}&year_from=1200").content.decode()
+    assert f'value="{"x" * 301}"' in html
+    assert re.search(r'<input id="year_from"[^>]* value="1200" aria-invalid', html)
+
+
 def test_whoever_goes_back_gets_the_whole_page(client, registry):
     headers = {"hx-request": "true", "hx-history-restore-request": "true"}
     assert "<html" in client.get("/en/partnerships/", headers=headers).content.decode()

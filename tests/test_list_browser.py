@@ -166,6 +166,35 @@ def test_a_mistake_in_a_field_is_not_sent_and_one_in_the_question_is_told(listed
     expect(heading(page)).to_contain_text("running in 2020 or later")
 
 
+def test_years_that_exclude_each_other_stay_to_be_mended_and_nothing_is_asked_by_itself(listed):
+    page = listed()
+    asked = []
+    page.on("response", lambda one: asked.append((one.status, one.url)) if "/partnerships/" in one.url else None)
+    page.locator("#facet-years summary").click()
+    first, last = page.get_by_label("Running in this year or later"), page.get_by_label("Begun in this year or before")
+    last.fill("2012")
+    expect(heading(page)).to_contain_text("until 2012")
+    first.press_sequentially("2015")
+    expect(heading(page)).to_have_text("This question cannot be answered")
+    page.wait_for_timeout(600)
+    assert asked[-1] == (400, page.url)
+    expect(first).to_have_value("2015")
+    expect(first).to_be_focused()
+    expect(last).to_have_value("2012")
+    expect(last).to_have_accessible_description("The last year lies before the first.")
+    expect(page.get_by_role("alert").filter(has_text="The last year lies before the first.")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(400)
+    assert asked[-1] == (400, page.url)
+    last.fill("2020")
+    expect(heading(page)).to_contain_text("2015")
+    expect(page.locator(".mistake")).to_have_count(0)
+    last.fill("12")
+    page.locator("#facet-years summary").click()
+    page.locator("#facet-direction input").first.check()
+    expect(last).to_be_focused()  # with what the browser says of it
+
+
 def test_without_a_connection_the_page_says_so_and_its_link_works_again(site, browser):
     page = browser.new_page()
     page.goto(f"{site}/en/partnerships/")

@@ -34,6 +34,8 @@ from partnerships.views.missing import Missing
 from partnerships.views.take_away import embedding, feed_of, takings
 from regions.texts import text_of
 
+# What one writes into fields of the form; a refused value stays there to be mended.
+WRITTEN = ("q", "year_from", "year_to")
 PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
 
@@ -73,6 +75,8 @@ def partnership_list(request: HttpRequest) -> HttpResponse:
     question, paging = question_of(query), PageForm(query)
     refused = [name for form in (question.form, paging) if not form.is_valid() for name in mistaken(form, query)]
     context: dict[str, Any] = {"mistakes": mistakes(question.form, query) + mistakes(paging, query)}
+    written = {name: query[name] for name in WRITTEN if name in refused}
+    context["wrong"] = {name: question.form.errors[name][0] for name in written}
     if refused:
         # The form goes on with what can be understood.
         query = less(query, refused)
@@ -82,7 +86,7 @@ def partnership_list(request: HttpRequest) -> HttpResponse:
     in_force = conditions(question)
     part = paging.cleaned_data
     if not is_embedded(request):
-        context |= form_context(query, answer, in_force, part)
+        context |= form_context(query, answer, in_force, part, written)
     context |= {
         "embedded": is_embedded(request),
         "layout": "embed.html" if is_embedded(request) else "base.html",
@@ -100,9 +104,11 @@ def partnership_list(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def form_context(query: QueryDict, answer: Answer, in_force: list[Condition], part: dict[str, Any]) -> dict[str, Any]:
-    """What the filter form needs: the choices with their numbers, and what goes along unseen."""
-    values = answer.question.form.cleaned_data
+def form_context(
+    query: QueryDict, answer: Answer, in_force: list[Condition], part: dict[str, Any], written: dict[str, str]
+) -> dict[str, Any]:
+    """What the filter form needs: the choices with their numbers, what goes along unseen, and what is to be mended."""
+    values = answer.question.form.cleaned_data | written
     carried = [(condition.parameter, condition.value) for condition in carried_along(in_force)]
     carried += [(name, part[name]) for name in ("page_size", "view", "facet") if part.get(name)]
     carried += [("literal", "1")] if values.get("literal") else []

@@ -21,6 +21,7 @@ let timer = 0;
 let letter = false; // whether what is asked is a word still being typed
 let waiting = false; // whether what one waits for is
 let typing = false; // whether the present address is
+let renewing = false; // whether an answer is just taking its place
 
 function ask(isTyping = false) {
   clearTimeout(timer);
@@ -47,6 +48,7 @@ const found = { open: new Map(), typed: new Map(), scrolled: new Map() };
 let unsent = null; // the field one is just writing into
 
 function remember() {
+  renewing = true;
   for (const facet of asking.querySelectorAll("#facets details")) found.open.set(facet.id, facet.open);
   for (const field of asking.querySelectorAll(".find input")) found.typed.set(field.id, field.value);
   for (const box of asking.querySelectorAll(".scrolling")) found.scrolled.set(box.id, box.scrollTop);
@@ -118,10 +120,18 @@ function type({ target: field, isComposing }) {
 for (const event of ["input", "compositionend"]) document.addEventListener(event, type);
 
 document.addEventListener("change", ({ target }) => {
-  if (target.form !== form || !target.name) return;
+  // A field that makes room for the new one has not been changed by anybody.
+  if (renewing || target.form !== form || !target.name) return;
   if (target.matches("select[data-submit]") && !live) form.requestSubmit();
   else if (live && target.name !== "q") ask();
+  if (live && target.matches("[type=checkbox]")) form.reportValidity();
 });
+
+// What keeps the form from being sent must be seen.
+form?.addEventListener("invalid", ({ target }) => {
+  const facet = target.closest("details");
+  if (facet) facet.open = true;
+}, true);
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches?.(".find input")) event.preventDefault();
@@ -178,6 +188,7 @@ if (live) {
   on("beforeSwap", remember);
   on("afterRequest", ({ detail }) => {
     asking.removeAttribute("aria-busy");
+    renewing = false;
     if (!detail.xhr.status) return;
     trouble.hidden = true;
     if (detail.failed) return;
