@@ -228,6 +228,80 @@ def test_on_a_phone_the_sheet_stays_open_while_one_ticks(listed):
     expect(page.locator(".chip-drop")).to_have_count(2)
 
 
+def test_the_sheet_on_a_phone_keeps_the_keyboard_and_shows_what_it_focuses(listed):
+    page = listed(width=360)
+    opener, sheet = page.get_by_role("button", name="Filters"), page.locator("#filter-sheet")
+    opener.click()
+    page.locator("#facet-country summary").click()
+    page.get_by_role("checkbox", name="Senegal, 5 partnerships").check()
+    expect(page.get_by_role("button", name="Show 5 partnerships")).to_be_visible()
+    bar = page.locator(".filters-foot")
+    seen = """document.activeElement === document.body ? [true, 0]
+      : [document.getElementById("filter-sheet").contains(document.activeElement),
+         document.activeElement.closest(".filters-foot") ? 0 : document.activeElement.getBoundingClientRect().bottom]"""
+    for _step in range(80):
+        page.keyboard.press("Tab")
+        within, end = page.evaluate(seen)
+        assert within
+        assert end <= bar.bounding_box()["y"] + 1
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(opener).to_be_focused()
+    expect(page.locator("[inert]")).to_have_count(0)
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.getElementById('filter-sheet').contains(document.activeElement)")
+
+
+def test_a_sheet_left_open_by_a_phone_that_is_turned_does_not_block_the_page(listed):
+    page = listed(width=390)
+    page.get_by_role("button", name="Filters").click()
+    expect(page.locator("header[inert]")).not_to_have_count(0)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator("[inert]")).to_have_count(0)
+
+
+def test_the_sheet_says_that_it_waits_and_that_it_waited_in_vain(site, browser):
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{site}/en/partnerships/")
+    held = []
+    page.get_by_role("button", name="Filters").click()
+    page.route("**/en/partnerships/*", lambda route: held.append(route))
+    page.get_by_role("checkbox", name=re.compile("^South–South")).check()
+    expect(page.get_by_role("button", name="Updating …")).to_be_visible()
+    held.pop().continue_()
+    expect(page.get_by_role("button", name="Show 9 partnerships")).to_be_visible()
+    page.get_by_role("checkbox", name=re.compile("^Africa")).check()
+    expect(page.get_by_role("button", name="Updating …")).to_be_visible()
+    held.pop().abort()
+    expect(page.get_by_role("alert").filter(has_text="could not be brought up to date")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Show partnerships", exact=True)).to_be_visible()
+    top = page.evaluate("""(() => { const { left, top } = document.getElementById("trouble").getBoundingClientRect();
+      return document.elementFromPoint(left + 20, top + 20).closest("#trouble") !== null; })()""")
+    assert top
+    page.unroute("**/en/partnerships/*")
+    page.get_by_role("link", name="Try again").click()
+    expect(page.locator("#trouble")).to_be_hidden()
+    expect(page.locator(".chip-drop")).to_have_count(2)
+    expect(page).to_have_url(re.compile(r"region=africa&direction=south-south$"))
+    page.close()
+
+
+def test_far_down_the_page_one_sees_that_the_list_is_not_up_to_date(site, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 700})
+    page.goto(f"{site}/en/partnerships/")
+    page.route("**/en/partnerships/*", lambda route: route.abort())
+    page.locator("#facet-evidence summary").click()
+    page.locator("#facet-evidence input").last.check()
+    again = page.get_by_role("alert").get_by_role("link", name="Try again")
+    expect(again).to_be_in_viewport(ratio=1)
+    page.unroute("**/en/partnerships/*")
+    again.click()
+    expect(page.locator(".chip-drop")).to_have_count(1)
+    expect(page.locator("#trouble")).to_be_hidden()
+    expect(page.locator("#sentence")).to_be_focused()
+    page.close()
+
+
 @pytest.mark.parametrize("query", ["view=table", "q=bogota&country=SN", "facet=country&theme=mobility", "embed=1"])
 def test_no_barrier_and_no_overflow_in_any_view(site, open_page, query):
     page = open_page(f"{site}/fr/partnerships/?{query}", width=360)

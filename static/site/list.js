@@ -162,6 +162,32 @@ function follow() {
   if (feed) feed.href = feed.href.split("?")[0] + (query.size ? `?${query}` : "");
 }
 
+// What one sees does not answer what one asked; said above everything, an open sheet too.
+function tell(isStale) {
+  if (!isStale && trouble.contains(document.activeElement)) document.activeElement.blur();
+  asking.classList.toggle("stale", isStale);
+  trouble.togglePopover(isStale);
+}
+
+// While the sheet covers the page, the keyboard stays in it.
+function cover(isCovered) {
+  for (let part = sheet; part !== document.body; part = part.parentElement) {
+    for (const other of part.parentElement.children) {
+      if (other !== part && !other.matches("[role=status], [role=alert]")) other.inert = isCovered;
+    }
+  }
+}
+
+const isCovering = () => sheet.matches(":popover-open");
+sheet?.addEventListener("beforetoggle", ({ newState }) => newState === "closed" && cover(false));
+sheet?.addEventListener("toggle", () => {
+  cover(isCovering());
+  // The button that opened it may have been renewed since.
+  const active = document.activeElement;
+  if (!isCovering() && (active === document.body || sheet.contains(active))) document.querySelector(".filters-button")?.focus();
+});
+matchMedia("(min-width: 62rem)").addEventListener("change", () => sheet?.hidePopover());
+
 function settle(requester) {
   const sentence = document.getElementById("sentence");
   if (requester !== form) {
@@ -172,7 +198,8 @@ function settle(requester) {
   typing = waiting;
   follow();
   // Who followed a link that is gone goes on where it led.
-  if (document.activeElement === document.body && requester !== asking) {
+  if (document.activeElement === document.body && isCovering()) sheet.querySelector(".filters-close").focus();
+  else if (document.activeElement === document.body && requester !== asking) {
     const paged = requester.closest(".pagination");
     const goal = paged ? document.getElementById("results") : sentence;
     goal.focus({ preventScroll: true });
@@ -190,8 +217,9 @@ if (live) {
     asking.removeAttribute("aria-busy");
     renewing = false;
     if (!detail.xhr.status) return;
-    trouble.hidden = true;
+    tell(false);
     if (detail.failed) return;
+    if (isCovering()) cover(true);
     recall();
     offerCopying();
     settle(detail.requestConfig.elt);
@@ -202,7 +230,7 @@ if (live) {
   });
   // The server's own page says best what is wrong; without a server, we do.
   on("responseError", ({ detail }) => location.assign(detail.pathInfo.finalRequestPath));
-  for (const name of ["sendError", "timeout"]) on(name, () => { trouble.hidden = false; });
+  for (const name of ["sendError", "timeout"]) on(name, () => tell(true));
   // Back and forward ask the server again: what one sees is always what the address says.
   on("historyCacheMiss", (event) => {
     event.preventDefault();
@@ -210,10 +238,16 @@ if (live) {
     // Whether it failed or was given up for the next is heard above.
     htmx.ajax("GET", location.pathname + location.search, { source: asking }).catch(() => {});
   });
+  trouble.querySelector("a").addEventListener("click", (event) => {
+    const again = event.currentTarget;
+    event.preventDefault();
+    again.setAttribute("hx-push-url", String(again.href !== location.href));
+    htmx.ajax("GET", again.getAttribute("href"), { source: again }).catch(() => {});
+  });
   form.addEventListener("submit", ({ submitter }) => {
     clearTimeout(timer);
     place(submitter);
-    if (submitter && sheet.matches(":popover-open")) sheet.hidePopover();
+    if (submitter && isCovering()) sheet.hidePopover();
   });
 }
 offerFinding();
