@@ -302,6 +302,12 @@ def test_far_down_the_page_one_sees_that_the_list_is_not_up_to_date(site, browse
     page.close()
 
 
+def test_a_word_without_end_stays_within_a_phone(site, open_page):
+    page = open_page(f"{site}/en/partnerships/?q={'x' * 130}", width=360)
+    expect(page.locator(".chip-drop")).to_be_visible()
+    assert overflow(page) == 0
+
+
 @pytest.mark.parametrize("query", ["view=table", "q=bogota&country=SN", "facet=country&theme=mobility", "embed=1"])
 def test_no_barrier_and_no_overflow_in_any_view(site, open_page, query):
     page = open_page(f"{site}/fr/partnerships/?{query}", width=360)
