@@ -219,8 +219,28 @@ def test_a_failed_update_is_said_and_leaves_the_map(open_map, browser, site):
     page.route("**/api/v1/map/**", lambda route: route.fulfill(status=200, body="no map"))
     page.locator("#map").focus()
     page.keyboard.press("+")
-    expect(page.locator("#map-summary")).to_have_text("The map could not be updated. Try again, or use the list.")
+    again = page.get_by_role("alert").get_by_role("button", name="Try again")
+    expect(page.get_by_role("alert")).to_contain_text("The map could not be updated. Try again, or use the list.")
+    expect(again).to_be_in_viewport(ratio=1)
     assert labels(page) == shown
+    page.unroute("**/api/v1/map/**")
+    settled(page, again.click)
+    expect(page.locator("#trouble")).to_be_hidden()
+    expect(page.locator("#map")).to_be_focused()
+    expect(page.locator("#map-summary")).to_contain_text("partners are in this part of the world.")
+
+
+def test_when_the_connection_returns_the_map_catches_up(browser, site):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{site}/en/map/")
+    page.wait_for_load_state("networkidle")
+    context.set_offline(True)
+    page.locator("#map").press("+")
+    expect(page.locator("#trouble")).to_be_visible()
+    context.set_offline(False)
+    expect(page.locator("#trouble")).to_be_hidden()
+    context.close()
 
 
 def test_a_phone_shows_it_whole_and_scrolls_past_it(open_map):

@@ -166,7 +166,8 @@ function follow() {
 function tell(isStale) {
   if (!isStale && trouble.contains(document.activeElement)) document.activeElement.blur();
   asking.classList.toggle("stale", isStale);
-  trouble.togglePopover(isStale);
+  trouble.classList.toggle("shown", isStale);
+  trouble.togglePopover?.(isStale);
 }
 
 // While the sheet covers the page, the keyboard stays in it.
@@ -178,7 +179,7 @@ function cover(isCovered) {
   }
 }
 
-const isCovering = () => sheet.matches(":popover-open");
+const isCovering = () => CSS.supports("selector(:popover-open)") && sheet.matches(":popover-open");
 sheet?.addEventListener("beforetoggle", ({ newState }) => newState === "closed" && cover(false));
 sheet?.addEventListener("toggle", () => {
   cover(isCovering());

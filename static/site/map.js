@@ -12,6 +12,7 @@ function start(frame) {
   const svg = frame.querySelector("svg.map");
   const layer = svg.querySelector(".map-circles");
   const status = document.getElementById("map-summary");
+  const trouble = document.getElementById("trouble");
   const rows = document.getElementById("map-rows");
   const area = document.getElementById("map-area");
   const tools = { nearer: 0.5, farther: 2, whole: 0 };
@@ -136,11 +137,19 @@ function start(frame) {
       const answer = await fetch(readable(source), { signal: asked.signal, headers: { Accept: "application/json" } });
       if (!answer.ok) throw new Error(answer.status);
       place(await answer.json(), seen);
+      tell(false);
     } catch (error) {
       if (error.name === "AbortError") return;
-      status.textContent = frame.dataset.failed;
+      status.textContent = "";
+      tell(true);
     }
     frame.removeAttribute("aria-busy");
+  }
+
+  // That what one sees is not what one moved to.
+  function tell(isStale) {
+    trouble.classList.toggle("shown", isStale);
+    trouble.togglePopover?.(isStale);
   }
 
   function place(map, seen) {
@@ -263,6 +272,11 @@ function start(frame) {
   frame.setAttribute("aria-describedby", "map-help");
   frame.closest(".map-side-main").classList.add("map-moves");
   listen(frame, { move, scale });
+  trouble.querySelector("button").addEventListener("click", () => {
+    frame.focus({ preventScroll: true });
+    refresh();
+  });
+  window.addEventListener("online", () => trouble.classList.contains("shown") && refresh());
 
   for (const [name, factor] of Object.entries(tools)) {
     const tool = document.getElementById(`map-${name}`);
