@@ -308,6 +308,21 @@ def test_a_word_without_end_stays_within_a_phone(site, open_page):
     assert overflow(page) == 0
 
 
+def test_what_one_can_take_away_folds_up_by_escape_and_by_a_click_elsewhere(listed):
+    page = listed()
+    summary, sheet = page.locator("#take summary"), page.locator(".take-sheet")
+    summary.click()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(summary).to_be_focused()
+    summary.click()
+    page.get_by_label("Show these results on your own site").click()
+    expect(sheet).to_be_visible()
+    heading(page).click()
+    expect(sheet).to_be_hidden()
+
+
 @pytest.mark.parametrize("query", ["view=table", "q=bogota&country=SN", "facet=country&theme=mobility", "embed=1"])
 def test_no_barrier_and_no_overflow_in_any_view(site, open_page, query):
     page = open_page(f"{site}/fr/partnerships/?{query}", width=360)

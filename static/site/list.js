@@ -133,11 +133,21 @@ form?.addEventListener("invalid", ({ target }) => {
   if (facet) facet.open = true;
 }, true);
 
+// What one can take away folds up again by Escape, and when one turns to something else.
+function fold(isDone) {
+  const take = document.getElementById("take");
+  if (!take?.open || !isDone(take)) return;
+  if (take.contains(document.activeElement)) take.querySelector("summary").focus();
+  take.open = false;
+}
+
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") fold(() => true);
   if (event.key === "Enter" && event.target.matches?.(".find input")) event.preventDefault();
 });
 
 document.addEventListener("click", ({ target }) => {
+  fold((take) => !take.contains(target));
   const button = target.closest?.("button[data-copy]");
   if (button) copy(document.getElementById(button.dataset.copy), button);
 });
