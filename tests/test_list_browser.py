@@ -323,6 +323,17 @@ def test_what_one_can_take_away_folds_up_by_escape_and_by_a_click_elsewhere(list
     expect(sheet).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_suggestions_leave_the_views_of_what_is_found_within_reach(listed, width):
+    page = listed(width=width)
+    page.locator("#search").press_sequentially("dak")
+    expect(page).to_have_url(re.compile("q=dak"))
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.get_by_role("link", name="Table", exact=True).click(timeout=3000)
+    expect(page.get_by_role("table")).to_be_visible()
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
 @pytest.mark.parametrize("query", ["view=table", "q=bogota&country=SN", "facet=country&theme=mobility", "embed=1"])
 def test_no_barrier_and_no_overflow_in_any_view(site, open_page, query):
     page = open_page(f"{site}/fr/partnerships/?{query}", width=360)

@@ -103,6 +103,19 @@ def test_escape_closes_and_down_opens_again(site, page):
     expect(options(page).first).to_have_attribute("aria-selected", "true")
 
 
+def test_the_mouse_reaches_the_list_and_closes_it_when_it_goes_on(site, page):
+    page.goto(f"{site}/en/")
+    heading = page.get_by_role("heading", level=1)
+    heading.hover()
+    type_into_box(page, "dak")
+    options(page).nth(1).hover()  # from outside, it comes to choose
+    page.wait_for_timeout(300)
+    expect(options(page).first).to_be_visible()
+    heading.hover()
+    expect(options(page)).to_have_count(0)
+    expect(box(page)).to_be_focused()
+
+
 def test_tab_leaves_the_box_and_chooses_nothing(site, page):
     page.goto(f"{site}/en/")
     type_into_box(page, "dak")

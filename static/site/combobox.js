@@ -99,6 +99,14 @@ class Combobox {
     this.input.setAttribute("aria-expanded", "false");
     this.said.textContent = "";
     this.point(null);
+    this.near = false;
+  }
+
+  // The mouse that was over the box or its list and goes on to something else leaves them.
+  passed(event) {
+    clearTimeout(this.away);
+    if (this.input.parentElement.contains(event.target)) this.near = true;
+    else if (this.near) this.away = setTimeout(() => this.close(), PAUSE);
   }
 
   leave() {
@@ -197,5 +205,9 @@ document.addEventListener("focusout", (event) => boxOf(event.target)?.leave());
 document.addEventListener("input", (event) => event.isComposing || boxOf(event.target)?.typed());
 document.addEventListener("compositionend", (event) => boxOf(event.target)?.typed());
 document.addEventListener("keydown", (event) => boxOf(event.target)?.pressed(event));
+document.addEventListener("mousemove", (event) => {
+  const box = boxOf(document.activeElement);
+  if (box?.open) box.passed(event);
+});
 document.addEventListener("htmx:load", (event) => prepare(event.target));
 prepare(document);
