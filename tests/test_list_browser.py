@@ -343,6 +343,14 @@ def test_no_barrier_and_no_overflow_in_any_view(site, open_page, query):
     assert (violations(page), overflow(page)) == ([], 0)
 
 
+def test_in_the_readers_own_colours_bullets_and_gauges_are_seen(listed):
+    page = listed(forced_colors="active", color_scheme="dark")
+    colour = "getComputedStyle(document.querySelector(%r), %r).backgroundColor"
+    assert page.evaluate(colour % (".card-partners li", "::before")) == "rgb(255, 255, 255)"
+    assert page.evaluate(colour % (".gauge .on", "")) == "rgb(255, 255, 255)"
+    assert page.evaluate(colour % (".gauge i:not(.on)", "")) == "rgb(0, 0, 0)"
+
+
 def test_without_javascript_table_pages_and_all_of_a_facet_are_links(site, open_page):
     page = open_page(f"{site}/en/partnerships/", java_script_enabled=False)
     page.get_by_role("link", name="Table").click()

@@ -243,6 +243,24 @@ def test_when_the_connection_returns_the_map_catches_up(browser, site):
     context.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_the_readers_own_colours_land_arcs_places_and_buttons_can_be_told_apart(open_map, scheme):
+    page = open_map(forced_colors="active", color_scheme=scheme)
+
+    def colour(selector: str, what: str) -> str:
+        return page.locator(selector).first.evaluate(f"part => getComputedStyle(part).{what}")
+
+    sea, land = colour("#map", "backgroundColor"), colour(".map-land", "fill")
+    assert sea == land == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(0, 0, 0)")
+    assert land not in {colour(".map-land", "stroke"), colour(".map-arcs", "stroke"), colour(".map-dot", "fill")}
+    assert colour(".map-arcs", "stroke") != colour(".map-land", "stroke")
+    assert colour("#map-farther[aria-disabled=true]", "color") != colour("#map-nearer", "color")
+    assert colour(".views [aria-current]", "backgroundColor") != sea
+    assert colour(".main-nav a:not([aria-current])", "borderBlockEndColor") == sea
+    assert colour(".main-nav [aria-current]", "textDecorationLine") == "underline"
+    assert colour(".language-nav [aria-current]", "textDecorationLine") == "underline"
+
+
 def test_a_phone_shows_it_whole_and_scrolls_past_it(open_map):
     page = open_map("fr/map/", width=360, has_touch=True)
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
