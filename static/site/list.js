@@ -197,7 +197,7 @@ sheet?.addEventListener("toggle", () => {
   const active = document.activeElement;
   if (!isCovering() && (active === document.body || sheet.contains(active))) document.querySelector(".filters-button")?.focus();
 });
-matchMedia("(min-width: 62rem)").addEventListener("change", () => sheet?.hidePopover());
+matchMedia("(min-width: 62rem)").addEventListener("change", () => sheet?.hidePopover?.());
 
 function settle(requester) {
   const sentence = document.getElementById("sentence");
