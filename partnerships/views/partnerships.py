@@ -75,7 +75,7 @@ def partnership_list(request: HttpRequest) -> HttpResponse:
     question, paging = question_of(query), PageForm(query)
     refused = [name for form in (question.form, paging) if not form.is_valid() for name in mistaken(form, query)]
     context: dict[str, Any] = {"mistakes": mistakes(question.form, query) + mistakes(paging, query)}
-    written = {name: query[name] for name in WRITTEN if name in refused}
+    written = {name: str(query[name]) for name in WRITTEN if name in refused}
     context["wrong"] = {name: question.form.errors[name][0] for name in written}
     if refused:
         # The form goes on with what can be understood.
