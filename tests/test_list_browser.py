@@ -173,7 +173,7 @@ def test_years_that_exclude_each_other_stay_to_be_mended_and_nothing_is_asked_by
     page.locator("#facet-years summary").click()
     first, last = page.get_by_label("Running in this year or later"), page.get_by_label("Begun in this year or before")
     last.fill("2012")
-    expect(heading(page)).to_contain_text("until 2012")
+    expect(heading(page)).to_contain_text("begun by 2012")
     first.press_sequentially("2015")
     expect(heading(page)).to_have_text("This question cannot be answered")
     page.wait_for_timeout(600)
