@@ -123,13 +123,13 @@ class Export:
 
     def _bodies(self, keys: np.ndarray) -> list[bytes]:
         bodies = bodies_of(keys.tolist(), self.language)
-        return [b"\n".join(bodies)] if bodies else []
+        return [b"\n".join([*bodies, b""])] if bodies else []
 
     def _addressed(self, pieces: list[bytes]) -> list[bytes]:
         origin = self.origin.encode()
         # One after the other in the same list, because there is not to be twice of all.
         for place, piece in enumerate(pieces):
-            pieces[place] = piece.replace(HOST, origin) + b"\n"
+            pieces[place] = piece.replace(HOST, origin)
         return pieces
 
     def _in_full(self, keys: np.ndarray) -> list[bytes]:
