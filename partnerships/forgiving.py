@@ -40,7 +40,6 @@ SPELLINGS = (
     (r"(?<=\w\w)or(s|ed|ing|hoods?)?$", r"our\1"),
     (r"tre(s?)$", r"ter\1"),
     (r"ter(s?)$", r"tre\1"),
-    (r"iques?$", "ics"),
     (r"wom[ae]ns?$", "women"),
     (r"\bmans?$", "men"),
     (r"child$", "children"),
@@ -71,8 +70,8 @@ def forgiven(terms: list[Term], holds: Holds) -> list[Term]:
         # Else it is the stem of a name that is carried.
         doubtful = [term for term in doubtful if term.codes and not _of_names(term)]
     else:
-        terms = _respelt(terms, [term for term in doubtful if not _finds(term, holds)], holds)
-        terms = _parted(terms, [term for term in doubtful if not _finds(term, holds)], holds)
+        lost = [term for term in doubtful if not _finds(term, holds)]
+        terms = _parted(_respelt(terms, lost, holds), lost)
         wanted = [term for term in terms if not term.typed.excluded]
         doubtful = [term for term in wanted[:MOST_FORGIVEN] if not (term.typed.phrase or term.is_named)]
     lost = [term for term in doubtful if not _finds(term, holds)]
@@ -119,7 +118,7 @@ def _parts(term: Term, parts: list[str]) -> list[Typed]:
     ]
 
 
-def _parted(terms: list[Term], lost: list[Term], holds: Holds) -> list[Term]:
+def _parted(terms: list[Term], lost: list[Term]) -> list[Term]:
     """The terms, what finds nothing as one word as those it joins (`SEAM`), without those that only ask.
 
     A single letter is no word: *e-government* is more than *government*.
