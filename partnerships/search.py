@@ -30,8 +30,8 @@ from partnerships.typed import typed_words
 
 # Large places, whose names are often those of others with a point of the compass, and what is made of such points.
 PLACES = ("country:", "region:", "direction:")
-
-
+# Of what somebody typed as a whole, what the page can name.
+CALLED_KINDS = (*NAMED_KINDS, "region:")
 # An "or" in small letters between two words.
 EITHER = re.compile(r"(?<=\w)\s(?:or|ou|o|u)\s(?=\w)")
 
@@ -82,9 +82,7 @@ def understand(text: str, *, literal: bool = False, holds: Callable[[Condition],
     terms = [any_of(list(same)) for _place, same in groupby(terms, key=lambda term: (term.typed.place, term.typed.part))]
     wanted = [term for term in terms if not term.typed.excluded]
     condition: Condition = Every(tuple(Neither(term.found) if term.typed.excluded else term.found for term in terms))
-    called = tuple(
-        dict.fromkeys(code for _plain, codes in exact for code in codes if code.startswith((*NAMED_KINDS, "region:")))
-    )
+    called = tuple(dict.fromkeys(code for _plain, codes in exact for code in codes if code.startswith(CALLED_KINDS)))
     parted = [name for name in names if name.codes and " " in name.plain]
     if parted and wanted == terms:
         carried = Carries(tuple(dict.fromkeys(chain.from_iterable(name.codes for name in parted))))
@@ -114,7 +112,7 @@ def names_in_full(texts: list[str]) -> dict[str, str]:
     """By text the code of the government, organisation, country, section or fund called just so, where there is exactly one."""
     found = {}
     for text, name in _called(texts).items() if texts else ():
-        codes = [code for code in name.codes if code.startswith((*NAMED_KINDS, "region:"))]
+        codes = [code for code in name.codes if code.startswith(CALLED_KINDS)]
         if len(codes) == 1:
             found[text] = codes[0]
     return found
